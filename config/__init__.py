@@ -1,0 +1,1 @@
+"""Composition root: settings, addresses, commands; nothing in minzheng imports it."""

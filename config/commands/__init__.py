@@ -1,0 +1,1 @@
+"""The subcommands of the minzheng command, one file each, loaded when called."""

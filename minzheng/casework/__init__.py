@@ -1,0 +1,1 @@
+"""Applications, visits, notices and the steps that lead to a decision."""

@@ -1,0 +1,1 @@
+"""Facts gathered, assessed under the rules, and decided by people."""

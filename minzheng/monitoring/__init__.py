@@ -1,0 +1,1 @@
+"""Alerts over registers and feeds: queue, dispatch, verdict, precision."""

@@ -1,0 +1,1 @@
+"""Accounts, awards, runs, bank files, returns and the ledger behind them."""

@@ -1,0 +1,1 @@
+"""Measures: figures with the rows behind them."""

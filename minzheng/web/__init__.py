@@ -1,0 +1,1 @@
+"""Screens: the desk for staff, the portal for residents, the field app for village workers."""
