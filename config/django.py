@@ -1,0 +1,16 @@
+"""Start Django for a command: settings, the database running, the rulebook loaded."""
+
+import os
+
+
+def start(*, database: bool = True) -> None:
+    """Make Django ready; with `database`, also make sure that PostgreSQL answers (starting our own where there is none)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if database:
+        from minzheng.kernel.database import ensure_running, prepare
+
+        ensure_running()
+        prepare()
+    import django
+
+    django.setup()

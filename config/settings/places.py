@@ -1,0 +1,25 @@
+"""Where things lie: the project, the home folder with data and keys, the files that are served."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+# Everything that a running installation writes lies below its home folder.
+HOME = Path(os.environ.get("MINZHENG_HOME", PROJECT / "var")).resolve()
+
+# The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
+DEMO_MARK = HOME / "demo.json"
+DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
+
+INBOX = HOME / "inbox"  # departments' files wait here, by month
+VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
+KEYS = HOME / "keys"
+
+NODE_MODULES = PROJECT / "node_modules"
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [
+    PROJECT / "minzheng" / "web" / "static",
+    ("htmx", NODE_MODULES / "htmx.org" / "dist"),
+]

@@ -1,0 +1,101 @@
+"""Visits and cases: what the doors opened, and the way from acceptance to decision."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minzheng.casework.choices import OPEN_STATUSES, CaseStatus, Channel, TaskStatus, VisitVerdict
+from minzheng.eligibility.models import Assessment, Decision
+from minzheng.kernel.access.models import User
+from minzheng.registers.models import Household
+
+
+class VisitTask(models.Model):
+    """Somebody should go and see a household.  One open task holds every reason there is to go."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("village"))
+    status = models.CharField(_("status"), max_length=10, choices=TaskStatus.choices, default=TaskStatus.OPEN)
+    level = models.CharField(_("level"), max_length=10)
+    issued_on = models.DateField(_("issued on"))
+    due_on = models.DateField(_("due on"))
+
+    class Meta:
+        verbose_name = _("visit task")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"], condition=models.Q(status=TaskStatus.OPEN), name="task_one_open_a_household"
+            )
+        ]
+        indexes = [models.Index(fields=["status", "division_code", "due_on"], name="task_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.status}"
+
+
+class Visit(models.Model):
+    """What was found at the door."""
+
+    task = models.OneToOneField(VisitTask, on_delete=models.PROTECT, related_name="visit")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("village"))
+    visited_on = models.DateField(_("visited on"))
+    visited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("visited by"))
+    second_surveyor = models.CharField(_("second surveyor"), max_length=60, blank=True)
+    person_present = models.CharField(_("who was present"), max_length=60, blank=True)
+    consent_to_check = models.BooleanField(_("household agrees to verification"), default=False)
+    verdict = models.CharField(_("verdict"), max_length=20, choices=VisitVerdict.choices)
+    findings = models.JSONField(_("findings"))
+    note = models.TextField(_("in words"), blank=True)
+
+    class Meta:
+        verbose_name = _("home visit")
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.visited_on}"
+
+
+class Case(models.Model):
+    """One request for assistance, from acceptance to decision."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    scheme = models.CharField(_("scheme"), max_length=40)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, related_name="cases")
+    status = models.CharField(_("status"), max_length=20, choices=CaseStatus.choices, default=CaseStatus.ACCEPTED)
+    accepted_on = models.DateField(_("accepted on"))
+    due_on = models.DateField(_("statutory deadline"))
+    notice_until = models.DateField(_("public notice until"), null=True)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="case")
+
+    class Meta:
+        verbose_name = _("case")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "scheme"], condition=models.Q(status__in=OPEN_STATUSES), name="case_one_open"
+            )
+        ]
+        indexes = [models.Index(fields=["status", "division_code", "due_on"], name="case_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.scheme}"
+
+
+class CaseStep(models.Model):
+    """One step that was taken in a case: the log from which its history is read.  Never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField(_("step"), max_length=20)
+    old_status = models.CharField(_("status before"), max_length=20, blank=True)
+    new_status = models.CharField(_("status after"), max_length=20, choices=CaseStatus.choices)
+    taken_on = models.DateField(_("date"))
+    taken_by = models.CharField(_("by"), max_length=60)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("step of a case")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.step}"

@@ -1,0 +1,86 @@
+"""Facts, assessments and decisions: what was known, what the law says of it, and who decided."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minzheng.eligibility.choices import Verdict
+from minzheng.kernel.access.models import User
+from minzheng.kernel.identity.fields import FenField
+from minzheng.registers.models import Household, Person
+
+
+class FactValue(models.Model):
+    """A declared fact of a person as it stood at the end of a month, with the data behind it."""
+
+    fact = models.CharField(_("fact"), max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField(_("month"))
+    value = models.BigIntegerField(_("value"))
+    data_date = models.DateField(_("date of the newest data"))
+    records = models.PositiveIntegerField(_("events counted"))
+    division_code = models.BigIntegerField(_("division"))
+
+    class Meta:
+        verbose_name = _("fact")
+        constraints = [models.UniqueConstraint(fields=["fact", "person", "month"], name="fact_once_a_month")]
+        indexes = [models.Index(fields=["fact", "month", "value"], name="fact_by_value")]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.month:%Y-%m}"
+
+
+class Assessment(models.Model):
+    """What the rules say of a household on a day: facts in, outcome, reasons and the whole way there.  Never changed."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    operation = models.CharField(_("rule asked"), max_length=60)
+    as_of = models.DateField(_("as of"))
+    facts = models.JSONField(_("facts"))
+    sources = models.JSONField(_("sources of the facts"))
+    outcome = models.JSONField(_("outcome"))
+    reasons = models.JSONField(_("reasons"))
+    unknown = models.JSONField(_("facts that are missing"))
+    trace = models.JSONField(_("the way there"))
+    parameters = models.JSONField(_("amounts and limits used"))
+    rules_digest = models.CharField(_("version of the rules"), max_length=64)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_by = models.CharField(_("made by"), max_length=60)
+
+    class Meta:
+        verbose_name = _("assessment")
+        indexes = [models.Index(fields=["household", "-id"], name="assessment_household")]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.as_of}"
+
+
+class Decision(models.Model):
+    """What was decided for a household, by two people.  Never changed; a change is a new decision."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="decisions")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    scheme = models.CharField(_("scheme"), max_length=40)
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
+    monthly_fen = FenField(_("monthly amount"))
+    first_month = models.DateField(_("first month paid"), null=True)
+    decided_on = models.DateField(_("decided on"))
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by"))
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(proposed_by=models.F("decided_by")),
+                name="decision_by_a_second_person",
+                violation_error_message=_("Whoever proposed a decision cannot decide it."),
+            ),
+            models.CheckConstraint(condition=models.Q(monthly_fen__gte=0), name="decision_amount_not_negative"),
+        ]
+        indexes = [models.Index(fields=["household", "-id"], name="decision_household")]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.scheme} {self.verdict}"

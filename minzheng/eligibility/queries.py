@@ -1,0 +1,35 @@
+"""Reading facts, assessments and decisions."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from minzheng.eligibility.models import Assessment, Decision, FactValue
+
+
+def fact_of(fact: str, person_id: int, month: date) -> FactValue | None:
+    """The newest value of a fact of a person, not after a month."""
+    return FactValue.objects.filter(fact=fact, person_id=person_id, month__lte=month).order_by("-month").first()
+
+
+def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
+    """The newest value of each fact of each of these people."""
+    return (
+        FactValue.objects.filter(person_id__in=person_ids)
+        .order_by("fact", "person_id", "-month")
+        .distinct("fact", "person_id")
+    )
+
+
+def decisions_of(household_id: int) -> QuerySet[Decision]:
+    """The decisions on a household, newest first, with who made them."""
+    return (
+        Decision.objects.filter(household_id=household_id)
+        .select_related("assessment", "proposed_by", "decided_by")
+        .order_by("-id")
+    )
+
+
+def assessment(assessment_id: int) -> Assessment | None:
+    """One assessment, if it is in scope."""
+    return Assessment.objects.filter(pk=assessment_id).select_related("household").first()

@@ -1,0 +1,126 @@
+"""Taking a department's file in, and matching its rows to people."""
+
+import json
+from datetime import date as Date
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from minzheng.exchange.intake.problems import FileRefused
+from minzheng.exchange.intake.reading import GoodRow, Reading, natural_key, read_file
+from minzheng.exchange.models import Batch, RowError
+from minzheng.exchange.policies import RECEIVE
+from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.declare import Feed, registry
+from minzheng.kernel.documents import vault
+from minzheng.kernel.identity.fields import keyring
+
+
+@action(RECEIVE)
+def receive_file(*, feed: str, month: Date, file_name: str, content: bytes, actor: Actor, date: Date) -> Batch:
+    """Take one file of a data set for a month and return what became of it.
+
+    The file is kept, encrypted, whatever is wrong with it.  A file that was loaded before changes nothing: its batch
+    is returned with status refused, code already_loaded, and is not saved.  Rows already known are counted, not doubled.
+    """
+    contract = registry.feeds[feed]
+    digest = vault.keep(content)
+    batch = Batch(
+        feed=feed, month=month, file_name=file_name[:200], digest=digest, received_on=date, received_by=actor.name,
+        division_code=actor.division, status=Batch.Status.LOADED,
+    )  # fmt: skip
+    before = Batch.objects.filter(feed=feed, digest=digest, status=Batch.Status.LOADED).first()
+    if before is not None:
+        record("receive_file_again", before, actor=actor, date=date, new={"file": batch.file_name})
+        return _refuse(batch, FileRefused("already_loaded", {"date": f"{before.received_on:%Y-%m-%d}"}))
+    try:
+        reading = read_file(contract, content, month)
+    except FileRefused as refusal:
+        _refuse(batch, refusal).save()
+        record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
+        return batch
+    _load(contract, batch, reading, month)
+    record(
+        "receive_file", batch, actor=actor, date=date,
+        new={"loaded": batch.loaded, "repeated": batch.repeated, "faulty": batch.faulty},
+    )  # fmt: skip
+    return batch
+
+
+def link_records() -> int:
+    """Match rows not yet matched to people, by the keyed hash of the identity number, and return how many were.
+
+    Whether the name agrees is kept with the match: a row under another's number is not evidence until somebody looked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE exchange_record record
+               SET person_id = person.id, division_code = person.residence_code,
+                   name_agrees = (replace(record.name, ' ', '') = person.name)
+              FROM registers_person person
+             WHERE record.person_id IS NULL AND person.resident_hash = record.resident_hash
+            """
+        )
+        return cursor.rowcount
+
+
+def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
+    batch.status = Batch.Status.REFUSED
+    batch.refusal = {"code": refusal.code, "parameters": refusal.parameters}
+    return batch
+
+
+def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
+    batch.encoding, batch.rows = reading.encoding, reading.rows
+    batch.late = sum(row.values[feed.as_of] < month for row in reading.good)
+    batch.save()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE incoming (key bytea, row integer, resident_hash bytea, name text, as_of date,"
+            ' "values" jsonb) ON COMMIT DROP'
+        )
+        with cursor.copy("COPY incoming FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(["bytea", "int4", "bytea", "text", "date", "jsonb"])
+            for row in reading.good:
+                copy.write_row(_incoming(feed, row))
+        cursor.execute(
+            """
+            INSERT INTO exchange_record (feed, key, batch_id, row, resident_hash, name, as_of, "values", division_code)
+            SELECT DISTINCT ON (key) %s, key, %s, row, resident_hash, name, as_of, "values", %s
+              FROM incoming ORDER BY key, row
+            ON CONFLICT (feed, key) DO NOTHING
+            """,
+            [feed.code, batch.pk, batch.division_code],
+        )
+        batch.loaded = cursor.rowcount
+        conflicts = _conflicts(cursor, feed)
+        cursor.execute("DROP TABLE incoming")
+    faults = [RowError(batch=batch, row=n, column=p.column, code=p.code, detail=p.detail) for n, p in reading.faults]
+    number_header = feed.column(feed.key[0]).headers[0]
+    faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in conflicts]
+    RowError.objects.bulk_create(faults)
+    batch.faulty = len(faults)
+    batch.repeated = batch.rows - batch.loaded - batch.faulty
+    batch.save()
+
+
+def _incoming(feed: Feed, row: GoodRow) -> tuple[object, ...]:
+    values = dict(row.values)
+    number, name = values.pop("resident_id"), values.pop("name")
+    kept = json.loads(json.dumps(values, default=str))
+    key = natural_key(feed, row.values)
+    return key, row.number, keyring().keyed_hash(number), name, values[feed.as_of], Jsonb(kept)
+
+
+def _conflicts(cursor: object, feed: Feed) -> list[int]:
+    """Rows whose event is known already under another person or with other values."""
+    cursor.execute(  # type: ignore[attr-defined]
+        """
+        SELECT incoming.row FROM incoming JOIN exchange_record known ON known.feed = %s AND known.key = incoming.key
+         WHERE (known.resident_hash, known."values") IS DISTINCT FROM (incoming.resident_hash, incoming."values")
+        """,
+        [feed.code],
+    )
+    return [row for (row,) in cursor.fetchall()]  # type: ignore[attr-defined]

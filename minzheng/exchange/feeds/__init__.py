@@ -1,0 +1,1 @@
+"""One file for each department data set: its contract."""

@@ -1,0 +1,75 @@
+"""Reading one cell: text to value, with the slips that people make mended and the rest refused."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from stdnum.cn.ric import calc_check_digit
+
+from minzheng.exchange.intake.problems import RowProblem
+
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("Ｘ"): ord("X"), ord("ｘ"): ord("X")}
+_DATE = re.compile(r"^(\d{4})\D{0,1}(\d{1,2})\D{0,1}(\d{1,2})(?:日|\s.*|T.*)?$")
+_EXCEL_EPOCH = date(1899, 12, 30).toordinal()
+
+
+def resident_id(text: str) -> str:
+    """An 18-place number with a right check digit.
+
+    Spaces, a leading apostrophe, full-width digits and a small x are mended; a 15-place number gets its century and
+    check digit.  Raises RowProblem with what is wrong.
+    """
+    number = re.sub(r"[\s'‘’`\-]", "", text.translate(_FULL_WIDTH)).upper()
+    if re.fullmatch(r"\d{15}", number):
+        number = f"{number[:6]}19{number[6:]}"
+        number += calc_check_digit(number)
+    if len(number) != 18 or not number[:17].isdigit():
+        raise RowProblem("resident_id_length", detail=str(len(number)))
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        raise RowProblem("resident_id_date") from None
+    if calc_check_digit(number[:17]) != number[17]:
+        raise RowProblem("resident_id_check")
+    return number
+
+
+def day(text: str) -> date:
+    """A date as 2026-10-03, 2026/10/3, 20261003, 2026年10月3日, or the number Excel keeps for it."""
+    text = text.strip().translate(_FULL_WIDTH)
+    if re.fullmatch(r"\d{5}(\.0)?", text):
+        return date.fromordinal(_EXCEL_EPOCH + int(text[:5]))
+    found = _DATE.match(text)
+    try:
+        if not found:
+            raise ValueError
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        raise RowProblem("date", detail=text[:20]) from None
+
+
+def money(text: str) -> int:
+    """Yuan with at most two decimals, as fen.  Thousands marks and the currency sign are taken off."""
+    stripped = re.sub(r"[\s,，¥￥元]", "", text.translate(_FULL_WIDTH))
+    try:
+        fen = Decimal(stripped) * 100
+        if not fen.is_finite() or fen != fen.to_integral_value() or abs(fen) > 10**13:
+            raise InvalidOperation
+    except InvalidOperation:
+        raise RowProblem("money", detail=text[:20]) from None
+    return int(fen)
+
+
+def integer(text: str) -> int:
+    """A whole number."""
+    try:
+        return int(text.strip())
+    except ValueError:
+        raise RowProblem("integer", detail=text[:20]) from None
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": str.strip, "resident_id": resident_id, "date": day, "money": money, "integer": integer,
+}  # fmt: skip

@@ -1,0 +1,44 @@
+"""Reading what departments sent."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from minzheng.exchange.intake.tables import open_table
+from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.kernel.documents import vault
+
+
+def batches() -> QuerySet[Batch]:
+    """Files received, newest first."""
+    return Batch.objects.order_by("-month", "-id")
+
+
+def row_errors(batch: Batch) -> QuerySet[RowError]:
+    """The rows of a file that were not taken."""
+    return RowError.objects.filter(batch=batch).order_by("row")
+
+
+def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]]]]:
+    """The header and, for each row not taken, its error and its cells as they came, for the sender to mend."""
+    errors = {error.row: error for error in row_errors(batch)}
+    table = open_table(vault.fetch(batch.digest))
+    return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]
+
+
+def evidence(person_id: int, feed: str, after: date, until: date) -> QuerySet[Record]:
+    """The events of a person that a fact is made of, oldest first: the name agrees, the date lies in (after, until]."""
+    return (
+        Record.objects.filter(person_id=person_id, feed=feed, name_agrees=True, as_of__gt=after, as_of__lte=until)
+        .select_related("batch")
+        .order_by("as_of", "id")
+    )
+
+
+def match_counts(feed: str) -> dict[str, int]:
+    """How many rows of a data set are matched, unmatched, or matched with another name."""
+    return Record.objects.filter(feed=feed).aggregate(
+        matched=Count("id", filter=Q(name_agrees=True)),
+        other_name=Count("id", filter=Q(name_agrees=False)),
+        unmatched=Count("id", filter=Q(person=None)),
+    )

@@ -1,0 +1,43 @@
+"""People who sign in, and the posts that say what they are here for."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minzheng.kernel.access.choices import Role
+
+
+class User(AbstractBaseUser):
+    """Somebody who can sign in.  What they may do comes from their posts, never from flags on this row."""
+
+    username = models.CharField(_("user name"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    language = models.CharField(_("language"), max_length=10, default="zh-hans")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects = BaseUserManager()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        verbose_name = _("user")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """One role of one user over some division subtrees (or, for a resident, one person's own affairs), with dates."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts", verbose_name=_("user"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    divisions = ArrayField(models.BigIntegerField(), default=list, verbose_name=_("divisions"))
+    person_id = models.BigIntegerField(_("own person record"), null=True, blank=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to (not included)"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("post")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"

@@ -1,0 +1,64 @@
+"""Writing the record, and the frame of every act: check, write, audit, in one transaction."""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import date as Date
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.access.policies import Permission
+from minzheng.kernel.audit.models import AuditEntry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_entries: ContextVar[int] = ContextVar("entries", default=0)
+
+
+def record(
+    verb: str, subject: models.Model | str, *, actor: Actor, date: Date, old: Any = None, new: Any = None,
+    household_id: int | None = None, division_code: int | None = None, purpose: str = "",
+) -> None:  # fmt: skip
+    """Write one audit entry.  `subject` is the row acted on, or the name of a kind where the act is on many rows."""
+    is_row = isinstance(subject, models.Model)
+    AuditEntry.objects.create(
+        business_date=date,
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        role=actor.role,
+        verb=verb,
+        subject=subject._meta.label_lower if is_row else subject,
+        subject_id=subject.pk if is_row else None,
+        household_id=household_id if household_id is not None else getattr(subject, "household_id", None),
+        division_code=division_code if division_code is not None else getattr(subject, "division_code", actor.division),
+        old=old,
+        new=new,
+        purpose=purpose,
+    )
+    _entries.set(_entries.get() + 1)
+
+
+def action(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Frame a function as an act: keyword arguments `actor` and `date`, permission checked, one transaction.
+
+    An act that wrote no audit entry is a fault of the program and is rolled back.
+    """
+
+    def frame(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def act(*args: P.args, **kwargs: P.kwargs) -> R:
+            permission.check(kwargs["actor"])  # type: ignore[arg-type]
+            with transaction.atomic():
+                before = _entries.get()
+                result = function(*args, **kwargs)
+                if _entries.get() == before:
+                    raise AssertionError(f"{function.__qualname__} wrote no audit entry")
+            return result
+
+        act.permission = permission  # type: ignore[attr-defined]
+        return act
+
+    return frame

@@ -1,0 +1,32 @@
+"""The audit record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """One act.  Written in the transaction of the act; never changed, never deleted."""
+
+    at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    business_date = models.DateField(_("business date"))
+    actor_id = models.BigIntegerField(_("user"), null=True)
+    actor_name = models.CharField(_("actor"), max_length=60)
+    role = models.CharField(_("role"), max_length=20)
+    verb = models.CharField(_("act"), max_length=60)
+    subject = models.CharField(_("subject"), max_length=60)
+    subject_id = models.BigIntegerField(_("subject number"), null=True)
+    household_id = models.BigIntegerField(_("household"), null=True)
+    division_code = models.BigIntegerField(_("division"), default=0)
+    old = models.JSONField(_("before"), null=True)
+    new = models.JSONField(_("after"), null=True)
+    purpose = models.CharField(_("purpose"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("audit entry")
+        indexes = [
+            models.Index(fields=["household_id", "id"], name="audit_household"),
+            models.Index(fields=["subject", "subject_id"], name="audit_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %T} {self.actor_name} {self.verb} {self.subject} {self.subject_id}"

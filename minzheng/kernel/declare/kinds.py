@@ -1,0 +1,102 @@
+"""What can be declared.  Declarations are plain frozen records; the engines that read them lie higher up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Label = Any  # a gettext-lazy or plain English sentence, translated when shown
+
+
+@dataclass(frozen=True)
+class FeedColumn:
+    """A column of a department's file: the headers it may carry, our field, and how its text is read.
+
+    `kind` is one of text, resident_id, date, money (yuan in the file, fen with us), integer.
+    """
+
+    field: str
+    headers: tuple[str, ...]
+    kind: str = "text"
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The contract of one data set of one department."""
+
+    code: str
+    label: Label
+    department: Label
+    columns: tuple[FeedColumn, ...]
+    key: tuple[str, ...]  # the fields that tell one event from another
+    as_of: str  # the field with the date of the event
+    legal_basis: Label
+    cadence: Label
+    retention_days: int
+
+    def column(self, field: str) -> FeedColumn:
+        """The column of a field of ours."""
+        return next(column for column in self.columns if column.field == field)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known about a person or household, and where it comes from."""
+
+    code: str
+    label: Label
+    unit: str  # fen, count, date, code
+    feed: str  # the code of the feed it is drawn from
+    field: str  # the field that is added up
+    window_months: int  # how many months, up to the month asked for, count
+    purpose: Label
+    unknown: Label  # what it means where the source says nothing
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A sign that a household may need help, or that somebody paid may not be owed.
+
+    `test` is a rule of the rulekit: from the fact's value and the parameters of the place to yes or no.
+    """
+
+    code: str
+    label: Label
+    level: str  # red, orange, yellow
+    fact: str
+    parameter: str  # the name of the threshold in the dated parameters
+    test: Callable[[int, int], bool]
+    sentence: Label  # with %(value)s, %(threshold)s, %(data_date)s
+    days_to_verify: int  # working days
+    suggested: Label
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure with the rows behind it.
+
+    `rows` gives the queryset of a month; `value` reduces it to the figure.
+    """
+
+    code: str
+    label: Label
+    definition: Label
+    unit: str  # people, households, fen, alerts, percent
+    rows: Callable[[date], Any]
+    value: Callable[[Any], int]
+    columns: tuple[tuple[Label, str], ...]  # header and attribute path, for the page of rows
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A benefit: how it is asked of the rulebook and how it is paid."""
+
+    code: str
+    label: Label
+    operation: str  # the name in the registry of rules
+    amount: str  # the field of the outcome that is paid monthly, in fen
+    law: str  # the article that grants it
+    first_month: Callable[[date], date]  # from the day of decision to the first payable month
+    review_months: int
+    notice_days: int

@@ -1,0 +1,60 @@
+"""One registry with a fixed set of kinds: what is not a kind here cannot be declared anywhere."""
+
+from collections.abc import Iterator
+from typing import Any, Generic, TypeVar
+
+from minzheng.kernel.declare.kinds import Alert, Fact, Feed, Measure, Scheme
+
+T = TypeVar("T", Alert, Fact, Feed, Measure, Scheme)
+
+
+class Kind(Generic[T]):
+    """The declarations of one kind, by code."""
+
+    def __init__(self, type_: type[T]) -> None:
+        self._type = type_
+        self._members: dict[str, T] = {}
+
+    def add(self, declaration: T) -> T:
+        """Take a declaration in.  Raises ValueError where its code is taken by another."""
+        if not isinstance(declaration, self._type):
+            raise TypeError(f"{declaration!r} is not a {self._type.__name__}")
+        if self._members.setdefault(declaration.code, declaration) is not declaration:
+            raise ValueError(f"{self._type.__name__} {declaration.code} is declared twice")
+        return declaration
+
+    def __getitem__(self, code: str) -> T:
+        try:
+            return self._members[code]
+        except KeyError:
+            known = ", ".join(sorted(self._members)) or "none"
+            raise KeyError(f"No {self._type.__name__} is declared as {code}; declared: {known}") from None
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._members.values())
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._members
+
+
+class Registry:
+    """All declarations.  Its kinds are fixed: setting another attribute is an error."""
+
+    __slots__ = ("alerts", "facts", "feeds", "measures", "schemes")
+
+    def __init__(self) -> None:
+        self.alerts: Kind[Alert] = Kind(Alert)
+        self.facts: Kind[Fact] = Kind(Fact)
+        self.feeds: Kind[Feed] = Kind(Feed)
+        self.measures: Kind[Measure] = Kind(Measure)
+        self.schemes: Kind[Scheme] = Kind(Scheme)
+
+    def add(self, declaration: Any) -> Any:
+        """Put a declaration where its kind belongs and return it."""
+        kinds: dict[type, Kind[Any]] = {
+            Alert: self.alerts, Fact: self.facts, Feed: self.feeds, Measure: self.measures, Scheme: self.schemes,
+        }  # fmt: skip
+        return kinds[type(declaration)].add(declaration)
+
+
+registry = Registry()

@@ -1,0 +1,1 @@
+"""Files and documents: kept encrypted, found by their digest."""

@@ -1,0 +1,35 @@
+"""Alerts: signs in the data that somebody should look."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minzheng.casework.models import VisitTask
+from minzheng.monitoring.choices import AlertStatus, Level
+from minzheng.registers.models import Household, Person
+
+
+class AlertHit(models.Model):
+    """One alert about one person.  It opens a visit; by itself it changes nothing for anybody."""
+
+    rule = models.CharField(_("alert rule"), max_length=20)
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    month = models.DateField(_("month"))
+    value = models.BigIntegerField(_("value"))
+    threshold = models.BigIntegerField(_("threshold"))
+    data_date = models.DateField(_("date of the newest data"))
+    status = models.CharField(_("status"), max_length=10, choices=AlertStatus.choices, default=AlertStatus.NEW)
+    task = models.ForeignKey(VisitTask, on_delete=models.PROTECT, null=True, related_name="alerts")
+
+    class Meta:
+        verbose_name = _("alert")
+        constraints = [models.UniqueConstraint(fields=["rule", "person", "month"], name="alert_once_a_month")]
+        indexes = [
+            models.Index(fields=["status", "division_code"], name="alert_queue"),
+            models.Index(fields=["household", "-month"], name="alert_household"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.person_id} {self.month:%Y-%m}"

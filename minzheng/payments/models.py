@@ -1,0 +1,150 @@
+"""Money: awards, the runs of the months, bank files, and the ledger behind them."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minzheng.eligibility.models import Decision
+from minzheng.kernel.access.models import User
+from minzheng.kernel.identity.fields import FenField, SealedTextField
+from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
+from minzheng.registers.models import Household, Person
+
+
+class BankAccount(models.Model):
+    """Where somebody's money goes (一卡通).  The number is encrypted; its last four digits are kept to be shown."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    bank = models.CharField(_("bank"), max_length=60)
+    number = SealedTextField(_("account number"))
+    number_hash = models.BinaryField(_("keyed hash of the account number"), max_length=32, unique=True)
+    tail = models.CharField(_("last four digits"), max_length=4)
+
+    class Meta:
+        verbose_name = _("bank account")
+        indexes = [models.Index(fields=["person"], name="account_person")]
+
+    def __str__(self) -> str:
+        return f"{self.bank} *{self.tail}"
+
+
+class Award(models.Model):
+    """What a decision gives each month, for a time; a household has one award of a scheme at a time."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    scheme = models.CharField(_("scheme"), max_length=40)
+    monthly_fen = FenField(_("monthly amount"))
+    payee = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("payee"))
+    months = DateRangeField(_("months"))
+
+    class Meta:
+        verbose_name = _("award")
+        constraints = [
+            ExclusionConstraint(
+                name="award_one_at_a_time",
+                expressions=[
+                    ("household", RangeOperators.EQUAL),
+                    ("scheme", RangeOperators.EQUAL),
+                    ("months", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This household already draws this benefit in that period."),
+            ),
+            models.CheckConstraint(condition=models.Q(monthly_fen__gt=0), name="award_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.scheme}"
+
+
+class Run(models.Model):
+    """The payment of one scheme for one month."""
+
+    month = models.DateField(_("month"))
+    scheme = models.CharField(_("scheme"), max_length=40)
+    division_code = models.BigIntegerField(_("division"))
+    status = models.CharField(_("status"), max_length=10, choices=RunStatus.choices, default=RunStatus.PREPARED)
+    prepared_on = models.DateField(_("prepared on"))
+    prepared_by = models.CharField(_("prepared by"), max_length=60)
+    approved_on = models.DateField(_("approved on"), null=True)
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("payment run")
+        constraints = [models.UniqueConstraint(fields=["month", "scheme", "division_code"], name="run_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.scheme}"
+
+
+class Line(models.Model):
+    """One payment to one household."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="lines")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="lines")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    month = models.DateField(_("month paid for"))
+    amount_fen = FenField(_("amount"))
+    account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, related_name="+")
+    hold = models.CharField(_("held because"), max_length=20, choices=Hold.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("payment line")
+        constraints = [
+            models.UniqueConstraint(fields=["award", "month"], name="line_once_a_month"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="line_amount_positive"),
+        ]
+        indexes = [models.Index(fields=["household", "-month"], name="line_household")]
+
+    def __str__(self) -> str:
+        return f"{self.award_id} {self.month:%Y-%m}"
+
+
+class BankFile(models.Model):
+    """The file that tells the bank whom to pay.  Its content lies in the vault under its digest."""
+
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="bank_file")
+    division_code = models.BigIntegerField(_("division"))
+    file_name = models.CharField(_("file name"), max_length=80)
+    digest = models.CharField(_("digest"), max_length=64)
+    lines = models.PositiveIntegerField(_("payments"))
+    total_fen = FenField(_("total"))
+    made_on = models.DateField(_("made on"))
+
+    class Meta:
+        verbose_name = _("bank file")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class LedgerTransaction(models.Model):
+    """A balanced set of postings.  `reference` makes the same event post once.  Never changed."""
+
+    reference = models.CharField(_("reference"), max_length=80, unique=True)
+    posted_on = models.DateField(_("posted on"))
+    text = models.CharField(_("text"), max_length=200)
+    division_code = models.BigIntegerField(_("division"))
+
+    class Meta:
+        verbose_name = _("ledger transaction")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class LedgerLeg(models.Model):
+    """One posting: positive is debit, negative is credit.  The legs of a transaction sum to zero.  Never changed."""
+
+    transaction = models.ForeignKey(LedgerTransaction, on_delete=models.PROTECT, related_name="legs")
+    account = models.CharField(_("account"), max_length=20, choices=LedgerAccount.choices)
+    amount_fen = FenField(_("amount"))
+
+    class Meta:
+        verbose_name = _("ledger posting")
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.amount_fen}"
