@@ -1,11 +1,11 @@
 """The facts that the platform draws from department data, and their values by month."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import Fact, registry
 
 SELF_PAID_MEDICAL = registry.add(
@@ -24,8 +24,8 @@ SELF_PAID_MEDICAL = registry.add(
 
 def window(fact: Fact, month: date) -> tuple[date, date]:
     """The days that count for a fact at the end of a month: after the first date, up to and including the second."""
-    last = month + relativedelta(months=1, days=-1)
-    return month + relativedelta(months=1 - fact.window_months, days=-1), last
+    day = timedelta(days=1)
+    return add_months(month, 1 - fact.window_months) - day, add_months(month, 1) - day
 
 
 def work_out(fact: Fact, month: date) -> int:

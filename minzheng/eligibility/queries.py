@@ -33,3 +33,12 @@ def decisions_of(household_id: int) -> QuerySet[Decision]:
 def assessment(assessment_id: int) -> Assessment | None:
     """One assessment, if it is in scope."""
     return Assessment.objects.filter(pk=assessment_id).select_related("household").first()
+
+
+def decision(decision_id: int) -> Decision | None:
+    """One decision with its assessment and who made it, if it is in scope."""
+    return (
+        Decision.objects.filter(pk=decision_id)
+        .select_related("assessment", "household__head", "proposed_by", "decided_by")
+        .first()
+    )

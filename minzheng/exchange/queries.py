@@ -42,3 +42,8 @@ def match_counts(feed: str) -> dict[str, int]:
         other_name=Count("id", filter=Q(name_agrees=False)),
         unmatched=Count("id", filter=Q(person=None)),
     )
+
+
+def batch(batch_id: int) -> Batch | None:
+    """One file received, if it is in scope."""
+    return Batch.objects.filter(pk=batch_id).first()

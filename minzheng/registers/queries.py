@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.identity.fields import keyring
@@ -49,3 +49,10 @@ def own_affairs(person_id: int, on: date) -> Scope:
         households=tuple(sorted({household for household, _ in rows})),
         people=tuple(sorted({person for _, person in rows} | {person_id})),
     )
+
+
+def find_households(text: str) -> QuerySet[Household]:
+    """Households by household number, by an identity number of a member, or by the head's whole name."""
+    by_id = Membership.objects.filter(person__resident_hash=keyring().keyed_hash(text.upper())).values("household_id")
+    found = Household.objects.filter(Q(number=text) | Q(head__name=text) | Q(pk__in=by_id))
+    return found.select_related("head").order_by("residence_code", "id")

@@ -36,6 +36,7 @@ ROW_PROBLEMS = {
     "missing": gettext_noop("The cell is empty; this value is needed."),
     "formula": gettext_noop("The cell holds a formula, not a value. Paste it as a value."),
     "resident_id_length": gettext_noop("A resident ID number has 18 places (15 in old records); this has %(detail)s."),
+    "resident_id_charset": gettext_noop("The number has a character that is neither a digit nor a final X."),
     "resident_id_check": gettext_noop("The check digit does not agree: one place is mistyped, or two are swapped."),
     "resident_id_date": gettext_noop("Places 7 to 14 are not a date of birth."),
     "date": gettext_noop("This is not a date: %(detail)s. Write it as 2026-10-03."),

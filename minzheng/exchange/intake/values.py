@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from stdnum.cn.ric import calc_check_digit
-
 from minzheng.exchange.intake.problems import RowProblem
+from minzheng.kernel.identity import resident_id as numbers
 
-_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("Ｘ"): ord("X"), ord("ｘ"): ord("X")}
+_OLD_LENGTH = 15
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _DATE = re.compile(r"^(\d{4})\D{0,1}(\d{1,2})\D{0,1}(\d{1,2})(?:日|\s.*|T.*)?$")
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 
@@ -21,19 +21,11 @@ def resident_id(text: str) -> str:
     Spaces, a leading apostrophe, full-width digits and a small x are mended; a 15-place number gets its century and
     check digit.  Raises RowProblem with what is wrong.
     """
-    number = re.sub(r"[\s'‘’`\-]", "", text.translate(_FULL_WIDTH)).upper()
-    if re.fullmatch(r"\d{15}", number):
-        number = f"{number[:6]}19{number[6:]}"
-        number += calc_check_digit(number)
-    if len(number) != 18 or not number[:17].isdigit():
-        raise RowProblem("resident_id_length", detail=str(len(number)))
+    number = numbers.clean(text)
     try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        raise RowProblem("resident_id_date") from None
-    if calc_check_digit(number[:17]) != number[17]:
-        raise RowProblem("resident_id_check")
-    return number
+        return numbers.upgrade(number) if len(number) == _OLD_LENGTH else numbers.parse(number).number
+    except numbers.InvalidResidentId as invalid:
+        raise RowProblem(f"resident_id_{invalid.fault.lower()}", detail=str(len(number))) from None
 
 
 def day(text: str) -> date:

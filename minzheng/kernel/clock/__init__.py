@@ -1,6 +1,6 @@
 """The date on which business is done.  Only the edges (screens, commands, jobs) ask; rules and actions are told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,3 +24,8 @@ def move_to(day: date) -> None:
     if not settings.DEMO:
         raise RuntimeError("Only a demonstration's calendar can be moved.")
     DemoDate.objects.update_or_create(id=1, defaults={"date": day})
+
+
+def move_on(days: int) -> None:
+    """Move the calendar of a demonstration forward by some days."""
+    move_to(today() + timedelta(days=max(days, 0)))

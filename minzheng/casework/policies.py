@@ -1,0 +1,9 @@
+"""Who may visit, who may move a case."""
+
+from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.policies import permission
+
+ISSUE_TASK = permission("issue_task", {Role.SYSTEM, Role.COUNTY_OFFICER, Role.TOWNSHIP_CLERK})
+VISIT = permission("record_visit", {Role.VILLAGE_WORKER, Role.TOWNSHIP_CLERK})
+OPEN_CASE = permission("open_case", {Role.VILLAGE_WORKER, Role.TOWNSHIP_CLERK})
+SEE_CASES = permission("see_cases", {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER, Role.COUNTY_FINANCE, Role.AUDITOR})

@@ -1,0 +1,18 @@
+"""Application."""
+
+import importlib
+import pkgutil
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """Data of other departments."""
+
+    name = "minzheng.exchange"
+
+    def ready(self) -> None:
+        from minzheng.exchange import feeds
+
+        for module in pkgutil.iter_modules(feeds.__path__):
+            importlib.import_module(f"{feeds.__name__}.{module.name}")

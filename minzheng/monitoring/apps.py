@@ -1,0 +1,12 @@
+"""Application."""
+
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    """Alerts."""
+
+    name = "minzheng.monitoring"
+
+    def ready(self) -> None:
+        from minzheng.monitoring import alerts  # noqa: F401 - declares itself

@@ -1,0 +1,164 @@
+"""Acts of payment: giving an award, preparing a month, approving it, making the bank's file."""
+
+from datetime import date as Date
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from minzheng.eligibility.models import Decision
+from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.deadlines.periods import add_months
+from minzheng.kernel.documents import vault
+from minzheng.payments.bank_file import BankLine, render
+from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
+from minzheng.payments.ledger import post
+from minzheng.payments.models import Award, BankFile, Line, Run
+from minzheng.payments.policies import APPROVE, AWARD, MAKE_FILE, PREPARE
+
+
+@action(AWARD)
+def give_award(*, decision: Decision, actor: Actor, date: Date) -> Award:
+    """Turn a granting decision into an award from its first month.
+
+    An award of the same scheme that still runs ends where the new one begins: the newest decision holds.
+    """
+    first = decision.first_month
+    if first is None:
+        raise ValidationError(_("A decision that grants nothing gives no award."))
+    running = Award.objects.filter(
+        household_id=decision.household_id, scheme=decision.scheme, months__endswith=None, months__startswith__lt=first
+    ).first()
+    if running is not None:
+        running.months = (running.months.lower, first)
+        running.save(update_fields=["months"])
+    award = Award.objects.create(
+        decision=decision,
+        household_id=decision.household_id,
+        division_code=decision.division_code,
+        scheme=decision.scheme,
+        monthly_fen=decision.monthly_fen,
+        payee_id=decision.household.head_id,
+        months=(first, None),
+    )
+    record("give_award", award, actor=actor, date=date, new={"monthly_fen": award.monthly_fen, "from": str(first)})
+    return award
+
+
+@action(PREPARE)
+def prepare_run(*, month: Date, scheme: str, division_code: int, actor: Actor, date: Date) -> Run:
+    """Prepare the payments of a scheme for a month (its first day): a line for every award that holds in it.
+
+    Safe to repeat until the run is approved: lines already there stay, missing ones are added, holds are looked at
+    again.  A line without an account, or whose payee is reported dead, is held until somebody looks.
+    """
+    if month > add_months(date.replace(day=1), 1):
+        raise ValidationError(_("A month can be prepared from the month before it on, not earlier."))
+    run, created = Run.objects.get_or_create(
+        month=month, scheme=scheme, division_code=division_code,
+        defaults={"prepared_on": date, "prepared_by": actor.name},
+    )  # fmt: skip
+    if run.status == RunStatus.PREPARED:
+        added = _add_lines(run)
+        _look_at_holds(run)
+        if created or added:
+            record("prepare_run", run, actor=actor, date=date, new={"lines added": added})
+            return run
+    record("look_at_run", run, actor=actor, date=date)
+    return run
+
+
+@action(APPROVE)
+def approve_run(*, run: Run, actor: Actor, date: Date) -> Run:
+    """Approve the payments of a month and post them: assistance is spent, and owed to households until the bank has it."""
+    run = Run.objects.select_for_update().get(pk=run.pk)
+    if run.status != RunStatus.PREPARED:
+        raise ValidationError(_("This run was already approved."))
+    if run.prepared_by == actor.name:
+        raise ValidationError(_("You prepared this run yourself. A second person has to approve it."))
+    total = _total(run)
+    if not total:
+        raise ValidationError(_("No line can be paid. Look at the lines that are held."))
+    run.status, run.approved_by_id, run.approved_on = RunStatus.APPROVED, actor.user_id, date
+    run.save(update_fields=["status", "approved_by", "approved_on"])
+    post(
+        f"run:{run.pk}:approved", {LedgerAccount.ASSISTANCE: total, LedgerAccount.PAYABLE: -total},
+        text=f"{run.scheme} {run.month:%Y-%m}", on=date, division_code=run.division_code,
+    )  # fmt: skip
+    record("approve_run", run, actor=actor, date=date, new={"total_fen": total})
+    return run
+
+
+@action(MAKE_FILE)
+def make_bank_file(*, run: Run, actor: Actor, date: Date) -> BankFile:
+    """Make the bank's file of an approved run, once: a second call returns the file that was made."""
+    run = Run.objects.select_for_update().get(pk=run.pk)
+    made = BankFile.objects.filter(run=run).first()
+    if made is not None:
+        record("look_at_bank_file", made, actor=actor, date=date)
+        return made
+    if run.status != RunStatus.APPROVED:
+        raise ValidationError(_("The run has to be approved by a second person before the bank gets a file."))
+    lines = list(payable_lines(run))
+    total = sum(line.amount_fen for line in lines)
+    digest = vault.keep(render(_bank_line(line) for line in lines))
+    bank_file = BankFile.objects.create(
+        run=run, division_code=run.division_code, digest=digest, lines=len(lines), total_fen=total, made_on=date,
+        file_name=f"{run.scheme}-{str(run.division_code)[:6]}-{run.month:%Y%m}.csv",
+    )  # fmt: skip
+    run.status = RunStatus.FILED
+    run.save(update_fields=["status"])
+    post(
+        f"run:{run.pk}:filed", {LedgerAccount.PAYABLE: total, LedgerAccount.TREASURY: -total},
+        text=f"{run.scheme} {run.month:%Y-%m}", on=date, division_code=run.division_code,
+    )  # fmt: skip
+    record("make_bank_file", bank_file, actor=actor, date=date, new={"lines": len(lines), "total_fen": total})
+    return bank_file
+
+
+def payable_lines(run: Run):  # type: ignore[no-untyped-def]
+    """The lines of a run that are not held, in the order of the file."""
+    return run.lines.filter(hold=Hold.NONE).select_related("account__person").order_by("division_code", "id")
+
+
+def _total(run: Run) -> int:
+    return payable_lines(run).aggregate(total=Sum("amount_fen"))["total"] or 0
+
+
+def _bank_line(line: Line) -> BankLine:
+    account = line.account
+    assert account is not None  # a line without an account is held
+    return BankLine(account.person.name, account.number, account.bank, line.amount_fen, f"低保{line.month:%Y%m}")
+
+
+def _add_lines(run: Run) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO payments_line (run_id, award_id, household_id, division_code, month, amount_fen, account_id, hold)
+            SELECT %s, award.id, award.household_id, award.division_code, %s, award.monthly_fen, account.id, ''
+              FROM payments_award award
+              LEFT JOIN LATERAL (SELECT id FROM payments_bankaccount WHERE person_id = award.payee_id
+                                 ORDER BY id DESC LIMIT 1) account ON true
+             WHERE award.scheme = %s AND award.months @> %s::date
+            ON CONFLICT (award_id, month) DO NOTHING
+            """,
+            [run.pk, run.month, run.scheme, run.month],
+        )
+        return cursor.rowcount
+
+
+def _look_at_holds(run: Run) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE payments_line line
+               SET hold = CASE WHEN payee.death_date IS NOT NULL AND payee.death_date < line.month THEN 'payee_died'
+                               WHEN line.account_id IS NULL THEN 'no_account' ELSE '' END
+              FROM payments_award award JOIN registers_person payee ON payee.id = award.payee_id
+             WHERE line.run_id = %s AND award.id = line.award_id
+            """,
+            [run.pk],
+        )

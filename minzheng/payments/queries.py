@@ -1,0 +1,79 @@
+"""Reading awards, runs and lines."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from minzheng.kernel.deadlines.periods import add_months
+from minzheng.payments.choices import Hold
+from minzheng.payments.models import Award, Line, Run
+
+
+def awards_of(household_id: int) -> QuerySet[Award]:
+    """The awards of a household, newest first."""
+    return Award.objects.filter(household_id=household_id).order_by("-months")
+
+
+def award_now(household_id: int, day: date) -> QuerySet[Award]:
+    """What a household draws on a day."""
+    return awards_of(household_id).filter(months__contains=day).select_related("decision__assessment")
+
+
+def runs() -> QuerySet[Run]:
+    """Runs, newest first, with the number and sum of their payable lines and the number held."""
+    payable = Q(lines__hold=Hold.NONE)
+    return (
+        Run.objects.select_related("approved_by", "bank_file")
+        .annotate(
+            people=Count("lines", filter=payable),
+            total_fen=Sum("lines__amount_fen", filter=payable, default=0),
+            held=Count("lines", filter=~payable),
+        )
+        .order_by("-month", "scheme")
+    )
+
+
+def run(run_id: int) -> Run | None:
+    """One run with its sums, if it is in scope."""
+    return runs().filter(pk=run_id).first()
+
+
+def lines_of(run_id: int) -> QuerySet[Line]:
+    """The lines of a run with what its page shows."""
+    return (
+        Line.objects.filter(run_id=run_id)
+        .select_related("household__head", "account", "award__decision")
+        .order_by("-hold", "division_code", "id")
+    )
+
+
+def payments_of(household_id: int) -> QuerySet[Line]:
+    """The payments to a household, newest first, with their runs."""
+    return Line.objects.filter(household_id=household_id).select_related("run__bank_file", "award").order_by("-month")
+
+
+def changes(this: Run) -> dict[str, list[Line] | int]:
+    """The difference of a run from the month before: households that came, went, or get another amount."""
+    before = {
+        line.household_id: line
+        for line in Line.objects.filter(
+            run__scheme=this.scheme, run__division_code=this.division_code, month=add_months(this.month, -1)
+        ).select_related("household__head")
+    }
+    now = {line.household_id: line for line in lines_of(this.pk)}
+    return {
+        "came": [line for household, line in now.items() if household not in before],
+        "went": [line for household, line in before.items() if household not in now],
+        "changed": [
+            line for household, line in now.items()
+            if household in before and before[household].amount_fen != line.amount_fen
+        ],
+        "before_fen": sum(line.amount_fen for line in before.values() if not line.hold),
+    }  # fmt: skip
+
+
+def line(line_id: int) -> Line | None:
+    """One payment with the way that led to it, if it is in scope."""
+    way = ("household__head", "account", "run__approved_by", "run__bank_file", "award__decision__assessment",
+           "award__decision__proposed_by", "award__decision__decided_by")  # fmt: skip
+    return Line.objects.filter(pk=line_id).select_related(*way).first()

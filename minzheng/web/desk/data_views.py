@@ -1,0 +1,88 @@
+"""Department data: handing a file in, what came of it, which rows to mend."""
+
+import csv
+import io
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzheng.exchange.actions import receive_file
+from minzheng.exchange.intake.problems import file_sentence, row_sentence
+from minzheng.exchange.policies import READ_FEEDS, RECEIVE
+from minzheng.exchange.queries import batch as batch_by_id
+from minzheng.exchange.queries import batches, faulty_rows, match_counts, row_errors
+from minzheng.kernel.deadlines.periods import add_months
+from minzheng.kernel.declare import registry
+from minzheng.web.guards import allowed, found
+
+SHOWN_ERRORS = 200
+
+
+@allowed(READ_FEEDS)
+def feeds(request: HttpRequest) -> HttpResponse:
+    """Files received, and the form to hand one in."""
+    this_month = request.today.replace(day=1)
+    context = {
+        "feeds": [(feed, match_counts(feed.code)) for feed in registry.feeds],
+        "batches": [(batch, registry.feeds[batch.feed], _refusal(batch)) for batch in batches()[:100]],
+        "months": [add_months(this_month, -n) for n in range(4)],
+        "may_receive": RECEIVE.allows(request.actor),
+    }
+    return render(request, "desk/feeds.html", context)
+
+
+@require_POST
+@allowed(RECEIVE)
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """Take a file in and show what became of it."""
+    file, feed = request.FILES.get("file"), request.POST.get("feed", "")
+    try:
+        month = date.fromisoformat(f"{request.POST.get('month', '')}-01")
+    except ValueError:
+        month = None
+    if file is None or month is None or feed not in registry.feeds:
+        return render(request, "parts/error.html", {"title": _("Choose a file, a data set and a month"), "words": ""})
+    batch = receive_file(
+        feed=feed, month=month, file_name=file.name, content=file.read(), actor=request.actor, date=request.today
+    )
+    if batch.pk is None:
+        return render(request, "desk/batch.html", {"batch": batch, "refusal": _refusal(batch), "errors": []})
+    return redirect("batch", batch.pk)
+
+
+@allowed(READ_FEEDS)
+def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """One file: the counts, and each row that was not taken with the way to mend it."""
+    one = found(batch_by_id(batch_id))
+    errors = [(error, row_sentence(error.code, error.detail)) for error in row_errors(one)[:SHOWN_ERRORS]]
+    context = {"batch": one, "feed": registry.feeds[one.feed], "errors": errors, "refusal": _refusal(one)}
+    return render(request, "desk/batch.html", context)
+
+
+@allowed(RECEIVE)
+def batch_errors(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """The rows that were not taken, as they came, with what is wrong: to be mended and handed in again."""
+    one = found(batch_by_id(batch_id))
+    header, rows = faulty_rows(one)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([*header, _("Row"), _("What is wrong")])
+    for error, cells in rows:
+        words = f"{error.column}: {row_sentence(error.code, error.detail)}" if error.column else ""
+        writer.writerow([*(_tame(cell) for cell in cells), error.row, words or row_sentence(error.code, error.detail)])
+    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="rows-to-mend-{one.pk}.csv"'
+    return response
+
+
+def _tame(cell: str) -> str:
+    """A cell that a spreadsheet program would take for a formula becomes plain text."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _refusal(batch: object) -> str:
+    refusal = batch.refusal  # type: ignore[attr-defined]
+    return file_sentence(refusal["code"], refusal["parameters"]) if refusal else ""

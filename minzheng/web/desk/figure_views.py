@@ -1,0 +1,46 @@
+"""The cockpit: figures of a month, each opening its rows."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from minzheng.kernel.deadlines.periods import add_months
+from minzheng.kernel.declare import registry
+from minzheng.statistics.queries import figures as figures_of
+from minzheng.statistics.queries import newest_month, rows_of
+from minzheng.web.guards import STAFF_ONLY, allowed, found
+
+PAGE_ROWS = 40
+
+
+@allowed(STAFF_ONLY)
+def figures(request: HttpRequest) -> HttpResponse:
+    """The figures of a month for one's own places."""
+    month = _month(request)
+    context = {
+        "month": month,
+        "earlier": add_months(month, -1),
+        "later": add_months(month, 1),
+        "figures": figures_of(month, add_months(month, -1), request.actor.scope),
+    }
+    return render(request, "desk/figures.html", context)
+
+
+@allowed(STAFF_ONLY)
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """The definition of a figure and the rows behind it."""
+    measure = found(registry.measures[code] if code in registry.measures else None)
+    month = _month(request)
+    rows = rows_of(code, month, request.actor.scope)
+    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    context = {"measure": measure, "month": month, "page": page, "value": measure.value(rows)}
+    return render(request, "desk/figure.html", context)
+
+
+def _month(request: HttpRequest) -> date:
+    try:
+        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
+    except ValueError:
+        return newest_month() or request.today.replace(day=1)  # type: ignore[attr-defined]

@@ -1,0 +1,120 @@
+"""An assessment made readable: facts with their sources, the ladder, the amounts, the way there line by line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from minzheng.eligibility.gather import FEED, REGISTER
+from minzheng.kernel.declare import registry
+from minzheng.registers.choices import Relation
+from minzheng.rulekit import statutes
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact that went in: what, about whom, how much, from where, of which date."""
+
+    what: str
+    person: Any
+    value: str
+    fen: int | None
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class TraceLine:
+    """One rule that was asked: how deep in the way, what it says, what came out, by which article."""
+
+    depth: int
+    label: str
+    value: Any
+    unit: str
+    law: str
+    law_title: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything a page says of an assessment."""
+
+    assessment: Any
+    facts: list[FactLine]
+    reasons: list[dict[str, str]]
+    trace: list[TraceLine]
+    parameters: list[dict[str, Any]]
+    outcome: Mapping[str, Any]
+    fen: Mapping[str, Any]
+    class_name: str
+
+
+_FACT_NAMES = {
+    "member": lambda: _("Member of the household"),
+    "wage": lambda: _("Wages in 12 months"),
+    "business": lambda: _("Farming and business, net, in 12 months"),
+    "property_income": lambda: _("Income from property in 12 months"),
+    "pension": lambda: _("Pension in 12 months"),
+    "basic_pension": lambda: _("Central basic pension in 12 months"),
+    "support_received": lambda: _("Support received in 12 months"),
+    "social_insurance_paid": lambda: _("Social insurance paid in 12 months"),
+    "education_cost": lambda: _("Education costs in 12 months"),
+    "financial_assets": lambda: _("Savings and other financial assets"),
+    "car_value": lambda: _("Value of a car"),
+    "company_capital": lambda: _("Capital in companies"),
+}
+CLASS_NAMES = {
+    "DIBAO": lambda: _("Minimum living allowance household"),
+    "EDGE": lambda: _("Marginal household"),
+    "RIGID": lambda: _("Essential-expense hardship household"),
+    "NONE": lambda: _("No class reached"),
+    "TERMINATED": lambda: _("Ended without a verdict"),
+    "UNKNOWN": lambda: _("Cannot be told yet"),
+}
+
+
+def read_assessment(assessment: Any, people: Mapping[int, Any]) -> Reading | None:
+    """Make an assessment readable; None for none.  `people` names the members by person id."""
+    if assessment is None:
+        return None
+    return Reading(
+        assessment=assessment,
+        facts=[_fact(source, people) for source in assessment.sources],
+        reasons=assessment.reasons,
+        trace=list(_lines(assessment.trace, 0)),
+        parameters=assessment.parameters,
+        outcome=assessment.outcome,
+        fen=assessment.outcome["fen"],
+        class_name=CLASS_NAMES.get(assessment.outcome.get("household_class", ""), lambda: "")(),
+    )
+
+
+def _fact(source: dict[str, Any], people: Mapping[int, Any]) -> FactLine:
+    code, value = source["fact"], source["value"]
+    if code in registry.facts:
+        what = str(registry.facts[code].label)
+    else:
+        what = _FACT_NAMES[code]()
+    is_money = isinstance(value, int)
+    return FactLine(
+        what=what,
+        person=people.get(source["person"]),
+        value="" if is_money else str(Relation(value).label),
+        fen=value if is_money else None,
+        source=_source(source, code),
+        as_of=source["as_of"],
+    )
+
+
+def _source(source: dict[str, Any], code: str) -> str:
+    if source["source"] == FEED:
+        return str(registry.feeds[registry.facts[code].feed].department)
+    return _("Household register") if source["source"] == REGISTER else _("Home visit")
+
+
+def _lines(trace: list[dict[str, Any]], depth: int) -> Iterator[TraceLine]:
+    for line in trace:
+        article = statutes.article(line["law"])
+        yield TraceLine(depth, line["label"], line["value"], line.get("unit", ""), line["law"], article.short)
+        yield from _lines(line.get("lines", []), depth + 1)

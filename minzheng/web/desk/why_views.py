@@ -1,0 +1,65 @@
+"""Why: the answer behind an alert, an amount, a payment; in the side panel, or as a page of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from minzheng.eligibility.facts import window
+from minzheng.eligibility.queries import assessment as assessment_by_id
+from minzheng.exchange.queries import evidence
+from minzheng.kernel.audit.lookups import has_purpose
+from minzheng.kernel.declare import registry
+from minzheng.monitoring.queries import alert as alert_by_id
+from minzheng.payments.queries import line as line_by_id
+from minzheng.registers.queries import household_with_members
+from minzheng.rulekit.decision import parameters
+from minzheng.web.desk.reading import read_assessment
+from minzheng.web.guards import STAFF_ONLY, allowed, found
+
+
+def _show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    frame = "parts/panel.html" if request.htmx else "parts/panel_page.html"
+    return render(request, template, {**context, "panel_frame": frame})
+
+
+@allowed(STAFF_ONLY)
+def why_alert(request: HttpRequest, alert_id: int) -> HttpResponse:
+    """The bills behind an alert, the line they crossed and why that line holds here."""
+    hit = found(alert_by_id(alert_id))
+    alert = registry.alerts[hit.rule]
+    fact = registry.facts[alert.fact]
+    after, until = window(fact, hit.month)
+    context = {
+        "hit": hit,
+        "alert": alert,
+        "fact": fact,
+        "records": evidence(hit.person_id, fact.feed, after, until),
+        "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
+        "revealed": has_purpose(request, hit.household_id),
+    }
+    return _show(request, "desk/why_alert.html", context)
+
+
+@allowed(STAFF_ONLY)
+def why_assessment(request: HttpRequest, assessment_id: int) -> HttpResponse:
+    """The way from facts to amount: each line with its value and its law, each fact with source and date."""
+    assessment = found(assessment_by_id(assessment_id))
+    home = household_with_members(assessment.household_id, assessment.as_of)
+    context = {
+        "assessment": assessment,
+        "reading": read_assessment(assessment, {m.person_id: m.person for m in home.members_now}),
+        "revealed": has_purpose(request, assessment.household_id),
+    }
+    return _show(request, "desk/why_assessment.html", context)
+
+
+@allowed(STAFF_ONLY)
+def why_line(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Why this payment: the award, the decision and who made it, the run and who approved it."""
+    line = found(line_by_id(line_id))
+    context = {
+        "line": line,
+        "decision": line.award.decision,
+        "scheme": registry.schemes[line.award.scheme],
+        "revealed": has_purpose(request, line.household_id),
+    }
+    return _show(request, "desk/why_line.html", context)

@@ -1,0 +1,1 @@
+"""The field pages: screens for village workers on a phone."""

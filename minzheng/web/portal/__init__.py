@@ -1,0 +1,1 @@
+"""The portal: screens for residents."""

@@ -1,0 +1,100 @@
+"""What a resident sees: sign-in for all, and their own household's help in plain words."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minzheng.casework.queries import cases_of
+from minzheng.eligibility.queries import decisions_of
+from minzheng.kernel import clock
+from minzheng.kernel.access.queries import demo_logins, set_language
+from minzheng.kernel.access.sessions import check_credentials, sign_in, sign_out
+from minzheng.kernel.audit.queries import looks_at
+from minzheng.payments.queries import payments_of
+from minzheng.registers.queries import household_with_members
+from minzheng.web.desk.reading import read_assessment
+from minzheng.web.desk.worklist import days_left
+from minzheng.web.guards import RESIDENT_ONLY, allowed, found, open_to_all
+
+
+@open_to_all
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    """Sign in, and go on to where one wanted to go."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        wanted = "/"
+    if request.method == "POST":
+        user = check_credentials(request.POST.get("username", "").strip(), request.POST.get("password", ""))
+        if user is not None:
+            sign_in(request, user)
+            return redirect(wanted)
+        messages.error(request, _("User name and password do not go together. Check both; capitals count."))
+    logins = demo_logins() if settings.DEMO else []
+    return render(request, "portal/sign_in.html", {"next": wanted, "logins": logins})
+
+
+@require_POST
+@open_to_all
+def sign_out_page(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    sign_out(request)
+    return redirect("sign_in")
+
+
+@open_to_all
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: everybody's own."""
+    if request.actor is None:
+        return redirect("sign_in")
+    return redirect("work" if request.actor.is_staff else "my")
+
+
+@require_POST
+@open_to_all
+def language(request: HttpRequest) -> HttpResponse:
+    """Change the language of the screens and stay where one is."""
+    chosen = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax")
+        if request.user is not None:
+            set_language(request.user, chosen)
+    return response
+
+
+@require_POST
+@open_to_all
+def move_date(request: HttpRequest) -> HttpResponse:
+    """Move a demonstration's calendar on by some days, as its visitors need: a notice runs seven days."""
+    if not settings.DEMO or request.actor is None:
+        return redirect("home")
+    clock.move_on(min(int(request.POST.get("days", "1") or 1), 31))
+    return redirect(request.headers.get("Referer", "/"))
+
+
+@allowed(RESIDENT_ONLY)
+def my(request: HttpRequest) -> HttpResponse:
+    """One's own household: what it gets and why, where a request stands, who looked."""
+    household_id = request.actor.scope.households[0] if request.actor.scope.households else 0
+    one = found(household_with_members(household_id, request.today))
+    people = {member.person_id: member.person for member in one.members_now}
+    decision = decisions_of(household_id).first()
+    case = cases_of(household_id).first()
+    context = {
+        "household": one,
+        "decision": decision,
+        "reading": read_assessment(decision.assessment, people) if decision else None,
+        "case": case,
+        "case_days_left": days_left(case.due_on, request.today) if case else None,
+        "payments": payments_of(household_id)[:12],
+        "looks": looks_at(household_id)[:20],
+        "revealed": True,
+    }
+    return render(request, "portal/my.html", context)

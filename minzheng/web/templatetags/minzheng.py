@@ -1,0 +1,118 @@
+"""How money, months, places and names are written."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from minzheng.kernel.identity import masking
+from minzheng.registers.divisions import names
+
+register = template.Library()
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Fen as ¥1,234.00, for tables."""
+    if fen is None:
+        return "–"
+    return f"{'−' if fen < 0 else ''}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+@register.filter
+def yuan_plain(fen: int | None) -> str:
+    """Fen as 1,234 or 1,234.50, for sentences that bring their own unit."""
+    if fen is None:
+        return "–"
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'−' if fen < 0 else ''}{whole:,}" + (f".{rest:02d}" if rest else "")
+
+
+@register.filter
+def month(day: date | None) -> str:
+    """A month as 2026-10."""
+    return f"{day:%Y-%m}" if day else "–"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day as 2026-10-03."""
+    return f"{value:%Y-%m-%d}" if value else "–"
+
+
+@register.filter
+def masked(name: str) -> str:
+    """A name with all but its first character hidden."""
+    return masking.mask_name(name)
+
+
+@register.filter
+def masked_id(number: str) -> str:
+    """An identity number with its birth date and order hidden."""
+    return masking.mask_resident_id(number)
+
+
+@register.filter
+def masked_phone(number: str) -> str:
+    """A telephone number with its middle hidden."""
+    return masking.mask_phone(number) if number else "–"
+
+
+@register.filter
+def place(code: int) -> str:
+    """The township and village of a 12-digit code."""
+    return names.short_path(code)
+
+
+@register.filter
+def place_long(code: int) -> str:
+    """The whole path of a division, from the province down."""
+    return names.long_path(code)
+
+
+@register.filter
+def say(message: str) -> str:
+    """An English sentence of the law in the reader's language."""
+    return _(message) if message else ""
+
+
+@register.filter
+def age(person: Any, on: date) -> str:
+    """Full years of age, with the unit."""
+    return _("%(years)s years") % {"years": person.age_on(on)}
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """A value of a mapping by a variable key."""
+    return mapping.get(key)
+
+
+@register.simple_tag
+def lamp(days_left: int | None) -> SafeString:
+    """The lamp of a clock: days left in words, red when late, amber when near; colour is never the only sign."""
+    if days_left is None:
+        return mark_safe("")
+    if days_left < 0:
+        css, words = "late", _("%(days)s days late") % {"days": -days_left}
+    elif days_left == 0:
+        css, words = "today", _("due today")
+    else:
+        css, words = ("near" if days_left <= 3 else "calm"), _("%(days)s days left") % {"days": days_left}
+    mark = {"late": "!", "today": "●", "near": "◐", "calm": "○"}[css]
+    return mark_safe(f'<span class="lamp lamp-{css}"><b aria-hidden="true">{mark}</b> {words}</span>')  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def name_of(context: template.Context, person: Any) -> str:
+    """A person's name: in full where the reader gave a purpose for this household, else masked."""
+    return person.name if context.get("revealed") else masking.mask_name(person.name)
+
+
+@register.simple_tag
+def in_chinese() -> bool:
+    """Whether the page is in Chinese."""
+    return (get_language() or "").startswith("zh")
