@@ -1,0 +1,9 @@
+"""PostgreSQL by itself: the embedded server or the one in DATABASE_URL, its roles, its safety and its backups.
+
+Nothing here knows Django, so that settings may import it and commands may use it before Django is set up.
+"""
+
+from minzheng.kernel.database.addresses import Addresses, ConnectionParams, addresses
+from minzheng.kernel.database.problems import DatabaseProblem
+
+__all__ = ["Addresses", "ConnectionParams", "DatabaseProblem", "addresses"]
