@@ -45,7 +45,7 @@ def keys_folder(home: Path) -> Path:
 
 def password(home: Path, role: str) -> str:
     """The password of a database role: generated on first use, then always the same."""
-    file = keys_folder(home) / f"{quote(role, safe=" ")}.password"
+    file = keys_folder(home) / f"{quote(role, safe='')}.password"
     with _permissions_explained(home):
         return read_or_create(file, lambda: secrets.token_urlsafe(24))
 
@@ -68,7 +68,7 @@ def free_port(home: Path, avoid: int | None = None) -> int:
     start = zlib.crc32(os.fsencode(home))
     for step in range(len(PORTS)):
         port = PORTS[(start + step) % len(PORTS)]
-        if port != avoid and _is_free(port):
+        if port != avoid and is_free(port):
             return port
     raise DatabaseProblem(
         _("No port between {first} and {last} is free on 127.0.0.1."),
@@ -117,7 +117,8 @@ def _write_temporary(file: Path, content: str) -> Path:
     return Path(name)
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether a server could listen on a port of 127.0.0.1."""
     with socket.socket() as probe:
         # As the server does, or a port whose old connections linger would look taken.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
