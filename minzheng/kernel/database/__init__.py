@@ -5,9 +5,11 @@ Nothing here knows Django, so that settings may import it and commands may use i
 
 from minzheng.kernel.database.addresses import Addresses, ConnectionParams, addresses
 from minzheng.kernel.database.problems import DatabaseProblem
+from minzheng.kernel.database.roles import prepare
+from minzheng.kernel.database.safety import Finding, safety
 from minzheng.kernel.database.server import Server, Status, ensure_running, status, stop
 
 __all__ = [
-    "Addresses", "ConnectionParams", "DatabaseProblem", "Server", "Status", "addresses", "ensure_running", "status",
-    "stop",
+    "Addresses", "ConnectionParams", "DatabaseProblem", "Finding", "Server", "Status", "addresses", "ensure_running",
+    "prepare", "safety", "status", "stop",
 ]
