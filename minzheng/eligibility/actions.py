@@ -14,7 +14,7 @@ from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import registry
 from minzheng.registers.models import Household
-from minzheng.rulekit import decide as ask_rulebook
+from minzheng.rulekit.decision import decide as ask_rulebook
 
 
 @action(ASSESS)

@@ -1,0 +1,15 @@
+"""Alerts are seen by place, or as one's own."""
+
+from django.db import migrations
+
+from minzheng.kernel.access.rowsecurity import scoped
+
+
+class Migration(migrations.Migration):
+    """Guards."""
+
+    dependencies = [("monitoring", "0001_initial")]
+
+    operations = [
+        scoped("monitoring_alerthit", "division_code", household="household_id"),
+    ]
