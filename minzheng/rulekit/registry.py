@@ -90,12 +90,13 @@ def operation(
 
     law          articles the answer rests on ("mca-2021-57#art-13"), checked against `statutes/`.
     facts        the pydantic model of the facts, printed as JSON Schema; the function then receives checked facts.
-    parameters   names (or beginnings ending with a dot) of the dated parameters that may be read.
+    parameters   keys of the dated parameters that may be read ("standard.{residence}", or "child." for all of a
+                 family); only an operation that names some gets the profile of a cases file laid over them.
     """
 
     def register(function: Answering) -> Answering:
         known = _operations.get(name)
-        if known and known.function.__code__.co_filename != function.__code__.co_filename:
+        if known and known.function.__module__ != function.__module__:
             where = known.function.__module__
             raise RulebookError(f"{function.__module__}: the operation {name!r} is already registered by {where}")
         _operations[name] = Operation(name, function, label, law, facts, parameters)
