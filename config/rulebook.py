@@ -1,0 +1,89 @@
+"""The composition root of the rulebook: imports every scheme, reads every parameter file, checks the whole.
+
+Called once by the command line, the site and the workers; knows neither Django nor a database.
+"""
+
+import importlib
+import os
+import pkgutil
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+
+import minzheng.eligibility.common
+import minzheng.schemes
+from minzheng.rulekit import decision, registry, statutes
+from minzheng.rulekit.errors import RulebookError
+from minzheng.rulekit.parameters import Parameters, declared
+
+EXTRA_SCHEMES = "MINZHENG_EXTRA_SCHEMES"
+EXTRA_OPERATIONS = "MINZHENG_EXTRA_OPERATIONS"
+LOCAL_PARAMETERS = "MINZHENG_LOCAL_PARAMETERS"
+
+# Rooms below the schemes that answer by name too: a module `operations` in any package of these is imported.
+_ROOMS = ("minzheng.kernel", "minzheng.services")
+
+_loaded: list[Parameters] = []
+
+
+def load(local: Iterable[Path] = (), *, again: bool = False) -> Parameters:
+    """Make every rule answerable and return the dated parameters in use; the second call does nothing.
+
+    local   folders of parameter files of a place, under the same checks; those named in MINZHENG_LOCAL_PARAMETERS
+            (separated as in PATH) are read too.
+    again   read the parameter files anew, for instance after a place has set a value.
+
+    RulebookError names the file, line and key (or function) of the first thing that is wrong.
+    """
+    if _loaded and not again:
+        return _loaded[0]
+    packages = [minzheng.eligibility.common, *_schemes()]
+    for package in packages:
+        _import_all(package)
+    for room in _ROOMS:
+        _import_operations(room)
+    folders = [Path(str(package.__file__)).parent / "parameters" for package in packages]
+    named = [Path(folder) for folder in os.environ.get(LOCAL_PARAMETERS, "").split(os.pathsep) if folder]
+    parameters = Parameters(folders, [*local, *named])
+    _check_citations()
+    decision.use(parameters)
+    _loaded[:] = [parameters]
+    return parameters
+
+
+def _schemes() -> list[ModuleType]:
+    """Every package under minzheng.schemes and those the place adds from outside."""
+    names = [f"minzheng.schemes.{m.name}" for m in pkgutil.iter_modules(minzheng.schemes.__path__) if m.ispkg]
+    names += [name for name in os.environ.get(EXTRA_SCHEMES, "").replace(",", " ").split() if name]
+    return [importlib.import_module(name) for name in names]
+
+
+def _import_all(package: ModuleType) -> None:
+    """Import the law of a package: its modules, but not its tests nor what belongs to the site."""
+    site = {"tests", "scheme", "workflow", "alerts", "measures", "notices"}
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.name not in site:
+            importlib.import_module(f"{package.__name__}.{module.name}")
+
+
+def _import_operations(room: str) -> None:
+    package = importlib.import_module(room)
+    for module in pkgutil.walk_packages(package.__path__, room + "."):
+        if module.name.rsplit(".", 1)[-1] == "operations":
+            importlib.import_module(module.name)
+
+
+def _check_citations() -> None:
+    """Every article an operation or a parameter rests on is kept."""
+    for name in registry.names():
+        for law in registry.get(name).law:
+            _cited(f"operation {name}", law)
+    for key, parameter in declared().items():
+        _cited(f"parameter {key}", parameter.law)
+
+
+def _cited(what: str, law: str) -> None:
+    try:
+        statutes.article(law)
+    except RulebookError as error:
+        raise RulebookError(f"{what}: {error}") from None

@@ -1,0 +1,181 @@
+"""The facts of a household as they come in (JSON, amounts in yuan), checked, and turned into the records of the rules.
+
+What is absent was declared as not there: no assets, one home, no expenses.  What is null was asked and is not known,
+and a test that needs it stays unknown.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from minzheng.eligibility.common.codes import Away, Disability, Receipt, Relation, Study
+from minzheng.rulekit.money import LARGEST_FEN, scaled, yuan_to_fen
+
+
+def _name(options: Any) -> list[str]:
+    return [option.name.lower() for option in options]
+
+
+def _one_of(options: Any) -> BeforeValidator:
+    """Reads the lower-case name of an option; null stands for the first."""
+
+    def read(written: Any) -> Any:
+        for option in options:
+            if written == option.name.lower() or written is option:
+                return option
+        if written is None:
+            return options(0)
+        raise ValueError(f"{written!r} is none of {', '.join(_name(options))}")
+
+    return BeforeValidator(read)
+
+
+def _enum(options: Any) -> WithJsonSchema:
+    return WithJsonSchema({"enum": _name(options)})
+
+
+def _fen(written: Any) -> int:
+    fen = yuan_to_fen(written)
+    if abs(fen) > LARGEST_FEN:
+        raise ValueError(f"{written!r} is more than can be computed with ({LARGEST_FEN // 100} yuan)")
+    return fen
+
+
+def _disability(written: Any) -> Any:
+    if isinstance(written, (list, tuple)) and len(written) == 2 and written[1] in (1, 2, 3, 4):
+        for option in Disability:
+            if option.name.lower() == written[0] and option != Disability.NONE:
+                return option, written[1]
+    raise ValueError(f"{written!r} is no disability: [{'|'.join(_name(Disability)[1:])}, level 1 to 4]")
+
+
+RelationCode = Annotated[Relation, _one_of(Relation), _enum(Relation)]
+StudyCode = Annotated[Study, _one_of(Study), _enum(Study)]
+AwayCode = Annotated[Away, _one_of(Away), _enum(Away)]
+
+_NUMBER = {"type": "number", "description": "yuan"}
+Yuan = Annotated[int, BeforeValidator(_fen), WithJsonSchema(_NUMBER)]
+YuanNotNegative = Annotated[int, BeforeValidator(_fen), Field(ge=0), WithJsonSchema({**_NUMBER, "minimum": 0})]
+SquareMetres = Annotated[int, BeforeValidator(lambda w: scaled(w, 100, "an area")), WithJsonSchema({"type": "number"})]
+DisabilityCard = Annotated[
+    tuple[Disability, int],
+    BeforeValidator(_disability),
+    WithJsonSchema({
+        "type": "array",
+        "prefixItems": [{"enum": _name(Disability)[1:]}, {"type": "integer", "minimum": 1, "maximum": 4}],
+        "minItems": 2,
+        "maxItems": 2,
+    }),
+]
+
+
+class Facts(BaseModel):
+    """Facts that may hold nothing but what the schema names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MemberFacts(Facts):
+    """One person of the application."""
+
+    ref: str
+    relation: RelationCode
+    birth: date
+    co_living: bool = False
+    legal_duty: bool | None = None
+    dependent: bool = False
+    student: StudyCode = Study.NONE
+    status: AwayCode = Away.NONE
+    applies_alone: bool = False
+    disability: DisabilityCard | None = None
+    serious_illness: bool | None = False
+    unemployed: bool | None = None
+    adl_failed: int = Field(0, ge=0, le=6)
+
+
+class IncomeFacts(Facts):
+    """One stream of income of a person over twelve months."""
+
+    p: str
+    kind: Literal["wage", "business", "property", "transfer_in", "transfer_out"]
+    annual: Yuan | None
+    months: int = Field(12, ge=0, le=12)
+    sub: str = ""
+    giver: str = ""
+
+    @model_validator(mode="after")
+    def _known_sub(self) -> "IncomeFacts":
+        if self.kind == "transfer_in" and self.sub and self.sub not in _name(Receipt):
+            raise ValueError(f"sub: {self.sub!r} is none of {', '.join(_name(Receipt))}")
+        if self.annual is not None and self.annual < 0 and self.kind not in ("business", "property"):
+            raise ValueError("annual: only a business or property result can be below nothing")
+        return self
+
+
+class ExpenseFacts(Facts):
+    """What a person paid out of their own pocket in twelve months."""
+
+    p: str
+    kind: Literal["medical", "rehab", "education"]
+    annual_self_paid: YuanNotNegative | None
+    recognised: YuanNotNegative | None = None
+
+
+class VehicleFacts(Facts):
+    """A vehicle; only a car counts."""
+
+    type: Literal["car", "disability_mobility", "farm_vehicle", "motorcycle"]
+    value: YuanNotNegative = 0
+
+
+class EntityFacts(Facts):
+    """A registered business."""
+
+    type: Literal["company", "self_employed_no_staff"]
+    capital: YuanNotNegative = 0
+
+
+class AssetFacts(Facts):
+    """What the household owns."""
+
+    financial: YuanNotNegative | None = 0
+    vehicles: list[VehicleFacts] | None = []
+    homes: Annotated[int, Field(ge=0, le=100)] | None = 1
+    homes_area_total: SquareMetres | None = None
+    entities: list[EntityFacts] | None = []
+
+
+class SupporterApartFacts(Facts):
+    """A relative who owes support and lives in another household."""
+
+    household_size: int = Field(1, ge=1, le=100)
+    household_income_monthly: YuanNotNegative | None = None
+    court_amount_monthly: YuanNotNegative | None = None
+
+
+class HouseholdFacts(Facts):
+    """A household that applies."""
+
+    members: list[MemberFacts] = Field(min_length=1, max_length=40)
+    income: list[IncomeFacts] = []
+    expenses: list[ExpenseFacts] = []
+    assets: AssetFacts = AssetFacts()
+    supporters_apart: list[SupporterApartFacts] = Field([], max_length=100)
+    aux_flags: list[str] = []
+    consent_refused: bool = False
+
+    @model_validator(mode="after")
+    def _people_known(self) -> "HouseholdFacts":
+        check_people(self.members, [*self.income, *self.expenses])
+        return self
+
+
+def check_people(members: list[MemberFacts], entries: list[Any]) -> None:
+    """Each reference is given once and each entry speaks of a member."""
+    refs = [member.ref for member in members]
+    if len(set(refs)) != len(refs):
+        raise ValueError("members: a ref is given twice")
+    for entry in entries:
+        if entry.p not in refs:
+            raise ValueError(f"p: {entry.p!r} is not the ref of a member")

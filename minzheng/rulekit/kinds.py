@@ -1,0 +1,117 @@
+"""Kinds of parameters: how a value is written in YAML or JSON, what whole number it becomes, how it is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from minzheng.rulekit.errors import FactsError
+from minzheng.rulekit.money import MONTHS, PERMILLE, fen_to_yuan, scaled, yuan_to_fen
+
+NO_DAY = 0  # a date that is never reached: "has lapsed" or "not set"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A way of writing a value: `read` turns what stands in the file into whole numbers, `show` back into words."""
+
+    unit: str
+    read: Callable[[Any], Any]
+    show: Callable[[Any], str]
+    least: int = 0
+    most: int = 2_000_000_000
+
+    def value(self, written: Any) -> Any:
+        """What a written value means; FactsError when it is of the wrong kind or out of range."""
+        value = self.read(written)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, int) and not self.least <= each <= self.most:
+                raise FactsError(f"{written!r} is outside what is possible")
+        return value
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One value the law leaves to a date and a place.
+
+    key     its name; a last part "*" stands for any whole number ("advanced_age.80" for "advanced_age.*").
+    law     the article that leaves it to be set.
+    """
+
+    key: str
+    kind: Kind
+    law: str
+    label: str
+
+
+def _number(written: Any) -> int:
+    return scaled(written, 1, "a whole number")
+
+
+def _yearly(written: Any) -> int:
+    """A standard as it was published ({amount, unit: month or year}) in fen a year."""
+    if not isinstance(written, dict) or set(written) != {"amount", "unit"}:
+        raise FactsError(f"{written!r} must say `amount` and `unit` (month or year)")
+    times = {"year": 1, "month": MONTHS}.get(written["unit"])
+    if times is None:
+        raise FactsError(f"{written['unit']!r} is no unit of a standard (month or year)")
+    return yuan_to_fen(written["amount"]) * times
+
+
+def _day(written: Any) -> int:
+    if isinstance(written, str):
+        written = date.fromisoformat(written)
+    if not isinstance(written, date):
+        raise FactsError(f"{written!r} is no date (YYYY-MM-DD)")
+    return written.toordinal()
+
+
+def _step(written: Any) -> tuple[int, int]:
+    """A deductible in yuan and the rate paid above it."""
+    if not isinstance(written, (list, tuple)) or len(written) != 2:
+        raise FactsError(f"{written!r} must be a deductible and a rate")
+    return yuan_to_fen(written[0]), scaled(written[1], PERMILLE, "a rate")
+
+
+def _show_yuan(fen: int) -> str:
+    return str(fen_to_yuan(fen))
+
+
+def _show_rate(permille: int) -> str:
+    return f"{permille / 10:g}%"
+
+
+MONEY = Kind("yuan", yuan_to_fen, _show_yuan)
+STANDARD = Kind("yuan a year", _yearly, _show_yuan, most=100_000_000)
+RATE = Kind("", lambda w: scaled(w, PERMILLE, "a rate"), _show_rate, most=3_000)
+PERCENT = Kind("", lambda w: scaled(w, 100, "a multiple"), lambda v: f"{v / 100:g}", most=1_000)
+INDEX = Kind("%", lambda w: scaled(w, 100, "a percentage"), lambda v: f"{v / 100:g}", most=100_000)
+AREA = Kind("square metres", lambda w: scaled(w, 100, "an area"), lambda v: f"{v / 100:g}", most=10_000_000)
+COUNT = Kind("", _number, str, most=1_000)
+STEP = Kind("yuan, rate", _step, lambda v: f"{_show_yuan(v[0])}; {_show_rate(v[1])}")
+DAY = Kind("", _day, lambda v: date.fromordinal(v).isoformat(), most=date.max.toordinal())
+
+
+def choice(options: type[IntEnum]) -> Kind:
+    """One of the named options."""
+
+    def read(written: Any) -> int:
+        names = {option.name.lower(): option for option in options}
+        if written not in names:
+            raise FactsError(f"{written!r} is none of {', '.join(names)}")
+        return names[written]
+
+    return Kind("", read, lambda v: options(v).name.lower())
+
+
+def several(options: type[IntEnum]) -> Kind:
+    """Any number of the named options, kept as bits: option n is bit n."""
+    one = choice(options)
+
+    def read(written: Any) -> int:
+        if not isinstance(written, (list, tuple)):
+            raise FactsError(f"{written!r} must be a list")
+        return sum({1 << one.read(each) for each in written})
+
+    return Kind("", read, lambda v: ", ".join(o.name.lower() for o in options if v >> o & 1) or "none")

@@ -1,0 +1,146 @@
+"""`@rule`: a plain function of the law, with the article it rests on and a label, run traced or compiled.
+
+Called as Python the function runs as it is written.  Inside `with traced() as lines:` every call also leaves a line:
+which rule, with what, what came out, under which article, and the lines of the rules it asked in turn.  The same
+function object is what `rulekit.mass` compiles.
+"""
+
+import hashlib
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import IntEnum
+from functools import cache, update_wrapper
+from types import FunctionType
+from typing import Any
+
+from minzheng.rulekit import statutes
+from minzheng.rulekit.errors import RulebookError
+
+_lines: ContextVar[list[dict[str, Any]] | None] = ContextVar("trace", default=None)
+
+
+class Rule:
+    """A function of the law that can be called, traced, compiled and named."""
+
+    def __init__(self, function: FunctionType, law: str, label: str, unit: str) -> None:
+        code = function.__code__
+        try:
+            statutes.article(law)
+        except RulebookError as error:
+            where = f"{code.co_filename}:{code.co_firstlineno}: {function.__name__}"
+            raise RulebookError(f"{where}: {error}") from None
+        self.function = function
+        self.law = law
+        self.label = label
+        self.unit = unit
+        self.name = f"{function.__module__.removeprefix('minzheng.')}.{function.__name__}"
+        self.arguments = code.co_varnames[: code.co_argcount]
+        update_wrapper(self, function)
+
+    def __call__(self, *args: Any) -> Any:
+        lines = _lines.get()
+        if lines is None:
+            return self.function(*args)
+        inner: list[dict[str, Any]] = []
+        token = _lines.set(inner)
+        try:
+            value = self.function(*args)
+        finally:
+            _lines.reset(token)
+        lines.append(
+            {
+                "rule": self.name,
+                "label": self.label,
+                "law": self.law,
+                "args": {name: _told(arg) for name, arg in zip(self.arguments, args, strict=True)},
+                "value": _told(value),
+                "unit": self.unit,
+                "lines": inner,
+            }
+        )
+        return value
+
+    @property
+    def digest(self) -> str:
+        """Digest of the source of this rule and of everything it reaches."""
+        return digest(self)
+
+
+def rule(*, law: str, label: str, unit: str = "") -> Callable[[FunctionType], Rule]:
+    """Declare a function as law.
+
+    law      the article it applies ("mca-2021-57#art-13"); an unknown article is a RulebookError at once.
+    label    what the value is called, for the reader.
+    unit     how to read the value: "exact" (yearly, in parts of money.EXACT), "fen", "yes-no", "test", "people",
+             "months", "day", "code"; "" for a number as it is.
+    """
+
+    def declare(function: FunctionType) -> Rule:
+        return Rule(function, law, label, unit)
+
+    return declare
+
+
+@contextmanager
+def traced() -> Iterator[list[dict[str, Any]]]:
+    """Record every rule called inside, as nested lines of plain JSON."""
+    lines: list[dict[str, Any]] = []
+    token = _lines.set(lines)
+    try:
+        yield lines
+    finally:
+        _lines.reset(token)
+
+
+def _told(value: Any) -> Any:
+    """A value as the trace keeps it: numbers as they are, records by what they call themselves."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, IntEnum):
+        return value.name
+    if isinstance(value, int):
+        return int(value)
+    told = getattr(value, "told", None)
+    if told is not None:
+        return told()
+    if hasattr(value, "_asdict"):
+        return {name: _told(each) for name, each in value._asdict().items()}
+    if isinstance(value, (list, tuple)):
+        return [_told(each) for each in value]
+    return str(value)
+
+
+def reached(start: Rule | FunctionType) -> list[FunctionType]:
+    """Every function a rule can come to by name, itself first, in a fixed order."""
+    found: dict[str, FunctionType] = {}
+    waiting: list[Any] = [start]
+    while waiting:
+        each = waiting.pop()
+        function = each.function if isinstance(each, Rule) else each
+        name = f"{function.__module__}.{function.__qualname__}"
+        if name in found:
+            continue
+        found[name] = function
+        waiting.extend(v for v in _named(function).values() if isinstance(v, (Rule, FunctionType)))
+    return list(found.values())
+
+
+def _named(function: FunctionType) -> dict[str, Any]:
+    """The globals a function refers to by name."""
+    return {n: function.__globals__[n] for n in sorted(function.__code__.co_names) if n in function.__globals__}
+
+
+@cache
+def digest(start: Rule | FunctionType) -> str:
+    """SHA-256 over the sources of all functions reached and the constants and enumerations they name."""
+    parts = []
+    for function in sorted(reached(start), key=lambda f: (f.__module__, f.__qualname__)):
+        parts.append(inspect.getsource(function))
+        for name, value in _named(function).items():
+            if isinstance(value, int):
+                parts.append(f"{name}={value}")
+            elif isinstance(value, type) and issubclass(value, IntEnum):
+                parts.append(f"{name}={[(m.name, m.value) for m in value]}")
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,212 @@
+"""What a household, or one person in it, is paid as dibao."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from minzheng.eligibility.common.classes import Means, essential_spending, income_missing, ladder
+from minzheng.eligibility.common.codes import Disability, HouseholdClass, Missing, PaymentMode, Test
+from minzheng.eligibility.common.income import (
+    countable_income,
+    counted_receipts,
+    employment_cost,
+    income_before_deductions,
+)
+from minzheng.eligibility.common.members import ADULT, heads, members_counted, severe_disability, unable_to_work
+from minzheng.rulekit.i18n import _
+from minzheng.rulekit.money import EXACT, PERMILLE, monthly_up_to_yuan
+from minzheng.rulekit.rule import rule
+
+
+class Tier(IntEnum):
+    """Degrees of difficulty when dibao is paid by tier."""
+
+    NONE = 0
+    A = 1
+    B = 2
+    C = 3
+    D = 4
+
+
+class Route(IntEnum):
+    """By which route one person may be covered without the household."""
+
+    NONE = 0
+    EDGE_HOUSEHOLD = 1
+    UNEMPLOYED_SEVERELY_DISABLED = 2
+    UNKNOWN = 3
+
+
+class Assessment(NamedTuple):
+    """What the law owes a household: classes and reasons as codes, yearly amounts exact, monthly amounts in fen."""
+
+    household_class: int
+    counted: int
+    number: int
+    countable: int
+    before_deductions: int
+    spending: int
+    dibao: int
+    edge: int
+    rigid: int
+    dibao_bars: int
+    missing: int
+    gap: int
+    top_up: int
+    tier: int
+    household_monthly: int
+    singles: int
+    singles_monthly: int
+
+
+@rule(law="mca-2021-57#art-27", label=_("Top-up of a member"), unit="exact")
+def top_up(m, place):
+    """One person gets the highest share of the standard that fits: old, minor, severely disabled, seriously ill."""
+    share = 0
+    if m.age >= 70:
+        share = max(share, place.top_up_old)
+    if m.age < ADULT:
+        share = max(share, place.top_up_minor)
+    if severe_disability(m) == Test.PASS:
+        share = max(share, place.top_up_severe)
+    if m.serious_illness == 1:
+        share = max(share, place.top_up_illness)
+    return share * place.standard_year * (EXACT // PERMILLE)
+
+
+@rule(law="mca-2021-57#art-27", label=_("Top-ups of the household"), unit="exact")
+def top_ups(members, counted, place):
+    """The top-ups of all members counted."""
+    total = 0
+    for m in members:
+        if counted >> m.index & 1:
+            total += top_up(m, place)
+    return total
+
+
+@rule(law="mca-2021-57#art-23", label=_("Shortfall to the standard"), unit="exact")
+def shortfall(countable, number, place):
+    """The standard of all members less the household's income; multiplied first, never per head and back."""
+    return place.standard_year * number * EXACT - countable
+
+
+@rule(law="mca-2021-57#art-23", label=_("Nobody is able to work"), unit="yes-no")
+def nobody_can_work(members, counted):
+    """Every member counted is proved unable to work."""
+    for m in members:
+        if counted >> m.index & 1 and unable_to_work(m) != Test.PASS:
+            return False
+    return True
+
+
+@rule(law="mca-2021-57#art-23", label=_("Tier"))
+def tier_of(members, counted, countable, number, place):
+    """A without income and ability to work; else by the share of the standard that the income reaches."""
+    if countable == 0 and nobody_can_work(members, counted):
+        return Tier.A
+    standard = place.standard_year * number * (EXACT // PERMILLE)
+    if countable < place.tier_b_below * standard:
+        return Tier.B
+    if countable < place.tier_c_below * standard:
+        return Tier.C
+    return Tier.D
+
+
+@rule(law="mca-2021-57#art-23", label=_("Amount of the tier"), unit="exact")
+def tier_amount(tier, number, place):
+    """A fixed share of the standard per head."""
+    share = place.tier_d
+    if tier == Tier.A:
+        share = place.tier_a
+    elif tier == Tier.B:
+        share = place.tier_b
+    elif tier == Tier.C:
+        share = place.tier_c
+    return share * place.standard_year * number * (EXACT // PERMILLE)
+
+
+@rule(law="mca-2022-83#sec-1-1", label=_("Adult, unemployed and severely disabled"), unit="test")
+def may_apply_alone(m):
+    """The route of 2022: assessed alone whatever the household has."""
+    severe = severe_disability(m)
+    if m.age < ADULT or severe == Test.FAIL:
+        return Test.FAIL
+    if severe == Test.UNKNOWN or m.missing >> Missing.WORK & 1:
+        return Test.UNKNOWN
+    return Test.PASS if m.unemployed == 1 else Test.FAIL
+
+
+@rule(law="mca-2021-57#art-8", label=_("Route to single-person dibao"))
+def single_route(m, household_class):
+    """In a marginal household the severely disabled and seriously ill; above it the route of 2022."""
+    if household_class == HouseholdClass.DIBAO or household_class == HouseholdClass.UNKNOWN:
+        return Route.NONE
+    alone = may_apply_alone(m)
+    if alone == Test.PASS:
+        return Route.UNEMPLOYED_SEVERELY_DISABLED
+    if household_class == HouseholdClass.EDGE:
+        severe = severe_disability(m)
+        if m.serious_illness == 1 or severe == Test.PASS:
+            return Route.EDGE_HOUSEHOLD
+        return Route.UNKNOWN if severe == Test.UNKNOWN else Route.NONE
+    return Route.UNKNOWN if alone == Test.UNKNOWN and m.disability != Disability.NONE else Route.NONE
+
+
+@rule(law="mca-2022-83#sec-1-1", label=_("Support that is disregarded"), unit="fen")
+def disregarded_support(m):
+    """Support from siblings or people of 60 and more to an adult, unemployed, severely disabled person."""
+    return m.support - m.support_not_disregarded if may_apply_alone(m) == Test.PASS else 0
+
+
+@rule(law="mca-2021-57#art-13", label=_("Own countable income"), unit="exact")
+def own_income(m, place):
+    """The person's own income after own employment cost; not less own medical cost, never below nothing."""
+    received = counted_receipts(m, place) - disregarded_support(m)
+    taken_in = m.wage + max(m.business, 0) + m.property + received - m.paid_out
+    return max(taken_in * EXACT - employment_cost(m, place), 0)
+
+
+@rule(law="mca-2021-57#art-8", label=_("Single-person dibao a month"), unit="fen")
+def single_monthly(m, place):
+    """The standard less the person's own income, plus the top-up, rounded up once; nothing from the standard up."""
+    gap = shortfall(own_income(m, place), 1, place)
+    if gap <= 0:
+        return 0
+    return monthly_up_to_yuan(gap + top_up(m, place))
+
+
+@rule(law="mca-2021-57#art-23", label=_("Dibao of the household a month"), unit="fen")
+def household_monthly(gap, top_up, tier, number, place):
+    """Shortfall or tier plus top-ups, rounded up to a whole yuan once."""
+    if tier != Tier.NONE:
+        return monthly_up_to_yuan(tier_amount(tier, number, place) + top_up)
+    return monthly_up_to_yuan(gap + top_up)
+
+
+@rule(law="sc-2023-39#sec-5", label=_("Assessment of the household"))
+def assess(h, members, supporters, place):
+    """From the facts of a household to its class and what is owed to it or to single persons in it."""
+    counted = members_counted(members, place)
+    number = heads(members, counted)
+    countable = countable_income(members, supporters, counted, place)
+    before = income_before_deductions(members, supporters, counted, place)
+    spending = essential_spending(members, counted, number, place)
+    means = Means(number, countable, before, spending, income_missing(h, members, counted))
+    rungs = ladder(means, h, place)
+    gap, topped, tier, monthly, singles, singles_monthly = 0, 0, 0, 0, 0, 0
+    if rungs.household_class == HouseholdClass.DIBAO:
+        gap = shortfall(countable, number, place)
+        topped = top_ups(members, counted, place)
+        if place.payment_mode == PaymentMode.TIER:
+            tier = tier_of(members, counted, countable, number, place)
+        monthly = household_monthly(gap, topped, tier, number, place)
+    else:
+        for m in members:
+            if counted >> m.index & 1:
+                route = single_route(m, rungs.household_class)
+                if route == Route.EDGE_HOUSEHOLD or route == Route.UNEMPLOYED_SEVERELY_DISABLED:
+                    singles |= 1 << m.index
+                    singles_monthly += single_monthly(m, place)
+    return Assessment(
+        rungs.household_class, counted, number, countable, before, spending, rungs.dibao, rungs.edge, rungs.rigid,
+        rungs.dibao_bars, rungs.missing, gap, topped, tier, monthly, singles, singles_monthly,
+    )  # fmt: skip
