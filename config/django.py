@@ -14,3 +14,7 @@ def start(*, database: bool = True) -> None:
     import django
 
     django.setup()
+
+    from config import rulebook
+
+    rulebook.load()

@@ -23,6 +23,9 @@ LOCAL_PARAMETERS = "MINZHENG_LOCAL_PARAMETERS"
 # Rooms below the schemes that answer by name too: a module `operations` in any package of these is imported.
 _ROOMS = ("minzheng.kernel", "minzheng.services")
 
+# Rules that are no scheme's: the modules, each with a folder of parameters beside it.
+_RULES_ELSEWHERE = ("minzheng.monitoring.rules",)
+
 _loaded: list[Parameters] = []
 
 
@@ -42,7 +45,8 @@ def load(local: Iterable[Path] = (), *, again: bool = False) -> Parameters:
         _import_all(package)
     for room in _ROOMS:
         _import_operations(room)
-    folders = [Path(str(package.__file__)).parent / "parameters" for package in packages]
+    elsewhere = [importlib.import_module(name) for name in _RULES_ELSEWHERE]
+    folders = [Path(str(module.__file__)).parent / "parameters" for module in [*packages, *elsewhere]]
     named = [Path(folder) for folder in os.environ.get(LOCAL_PARAMETERS, "").split(os.pathsep) if folder]
     parameters = Parameters(folders, [*local, *named])
     _check_citations()

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "minzheng.eligibility",
     "minzheng.payments",
     "minzheng.casework",
+    "minzheng.schemes",
     "minzheng.monitoring",
     "minzheng.statistics",
     "minzheng.web",
