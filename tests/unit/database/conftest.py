@@ -60,7 +60,7 @@ def temporary_home(programs: str, below: str = "home") -> Iterator[Path]:
             shutil.rmtree(root)
 
 
-@pytest.fixture()
+@pytest.fixture
 def home(programs: str) -> Iterator[Path]:
     """A fresh home without a server."""
     with temporary_home(programs) as home:

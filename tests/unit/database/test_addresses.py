@@ -43,7 +43,8 @@ def test_a_given_address_is_the_owner_and_the_site_gets_a_role_of_its_own(tmp_pa
         "ENGINE": "django.db.backends.postgresql", "NAME": "county", "USER": "chief", "PASSWORD": "p@ss",
         "HOST": "db.example", "PORT": "6543", "OPTIONS": {"sslmode": "require"},
     }
-    assert (where.site.user, where.site.host, where.site.options) == ("county_site", "db.example", {"sslmode": "require"})
+    assert (where.site.user, where.site.host) == ("county_site", "db.example")
+    assert where.site.options == {"sslmode": "require"}
     assert where.site.password not in ("", "p@ss")
 
 
@@ -76,7 +77,7 @@ def test_passwords_do_not_show_when_addresses_are_printed(tmp_path: Path) -> Non
 
 
 def test_a_site_address_alone_is_refused(tmp_path: Path) -> None:
-    with settings(SITE_DATABASE_URL="postgresql://u:p@h/d"), pytest.raises(DatabaseProblem, match="DATABASE_URL is not"):
+    with settings(SITE_DATABASE_URL="postgresql://u:p@h/d"), pytest.raises(DatabaseProblem, match="URL is not"):
         addresses(tmp_path)
 
 

@@ -9,8 +9,10 @@ import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typing_extensions
 
 import minzheng
 from minzheng.kernel.database import DatabaseProblem, addresses, ensure_running, prepare, stop
@@ -77,49 +79,55 @@ def copied_code() -> Iterator[Path]:
         for part in (source, source.with_name(f"{name}.libs")):
             if part.exists():
                 shutil.copytree(part, folder / part.name, symlinks=True)
+    shutil.copy(str(typing_extensions.__file__), folder)
     (folder / "pyproject.toml").touch()
-    folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
 
 
-def run_work(code: Path, home: Path, programs: str, **options: object) -> str:
-    environment = {"PYTHONPATH": str(code), "MINZHENG_HOME": str(home), "MINZHENG_PG_BIN": programs, "PATH": "/usr/bin:/bin"}
+def run_work(code: Path, home: Path, programs: str, python: str = sys.executable, **switch: Any) -> str:
     done = subprocess.run(
-        [base_python(), "-c", WORK], env=environment, cwd="/", capture_output=True, text=True, **options,  # type: ignore[call-overload]
+        [python, "-c", WORK], cwd="/", capture_output=True, text=True, **switch,
+        env={"PYTHONPATH": str(code), "MINZHENG_HOME": str(home), "MINZHENG_PG_BIN": programs, "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 
-def base_python() -> str:
-    """The interpreter behind the virtual environment."""
-    return os.path.realpath(sys.executable)
-
-
 def test_the_environment_may_lie_below_a_closed_folder(copied_code: Path, programs: str) -> None:
-    copied_code.chmod(0o700)
+    subprocess.run(["chmod", "-R", "go-rwx", copied_code], check=True)  # as under a umask of 077
     with temporary_home(programs) as home:
         assert run_work(copied_code, home, programs) == "minzheng_site"
         folder = known_folder(home)
         assert folder is not None
         assert bool(list(folder.glob("programs-*"))) == (ROOT and not programs)
         assert run_work(copied_code, home, programs) == "minzheng_site"  # with the copy that is there
-    copied_code.chmod(0o755)
+
+
+def python_for(switch: dict[str, Any]) -> str:
+    """An interpreter of our version that another account can run."""
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for python in (os.path.realpath(sys.executable), f"/usr/local/bin/{name}", f"/usr/bin/{name}"):
+        try:
+            if subprocess.run([python, "-c", ""], cwd="/", **switch).returncode == 0:
+                return python
+        except OSError:
+            continue
+    pytest.skip(f"the account nobody can run no {name}: run the tests as a plain user too")
 
 
 @root_only
 @pytest.mark.parametrize("below", ["home", DEEP])
 def test_a_plain_user_runs_its_own_server(copied_code: Path, programs: str, below: str) -> None:
     nobody = pwd.getpwnam("nobody")
-    switch = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    if subprocess.run([base_python(), "-c", ""], cwd="/", **switch).returncode != 0:  # type: ignore[call-overload]
-        pytest.skip(f"the account nobody cannot run {base_python()}: run the tests as a plain user too")
+    switch: dict[str, Any] = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    python = python_for(switch)
     with temporary_home(programs, f"own/{below}") as home:
+        subprocess.run(["chmod", "-R", "a+rX", copied_code], check=True)
         own = home.parents[len(Path(below).parts) - 1]
         subprocess.run(["chown", "-R", "nobody:", own], check=True)
         own.chmod(0o700)
-        assert run_work(copied_code, home, programs, **switch) == "minzheng_site"
+        assert run_work(copied_code, home, programs, python, **switch) == "minzheng_site"
         folder = known_folder(home)
         assert folder is not None
         assert folder.stat().st_uid == nobody.pw_uid
