@@ -19,6 +19,9 @@ DATABASE = "minzheng"
 OWNER = "minzheng_owner"
 SUPERUSER = "postgres"
 
+# The embedded server has neither TLS nor GSS; said openly, so that PGSSLMODE in somebody's environment changes nothing.
+PLAIN = {"sslmode": "disable", "gssencmode": "disable"}
+
 
 @dataclass(frozen=True)
 class ConnectionParams:
@@ -85,7 +88,7 @@ def addresses(home: Path | None = None) -> Addresses:
         )
     port = int(str(remembered(home)["port"]))
     owner, site, admin = (
-        ConnectionParams("127.0.0.1", port, DATABASE, user, password(home, user))
+        ConnectionParams("127.0.0.1", port, DATABASE, user, password(home, user), PLAIN)
         for user in (OWNER, site_role(DATABASE), SUPERUSER)
     )
     return Addresses(owner, site, admin.on("postgres"), embedded=True, site_is_ours=True)

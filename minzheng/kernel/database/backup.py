@@ -59,20 +59,26 @@ def backup(
     """
     home, file = home_folder(home), file.absolute()
     where = addresses(home)
-    # Row-level security is forced on owners as well; only the superuser of the embedded server is sure to see all rows.
-    # The owner in a DATABASE_URL is let through if it has BYPASSRLS; otherwise pg_dump fails rather than leave rows out.
+    for new in (file, manifest_file(file)):
+        if new.exists():
+            raise DatabaseProblem(
+                _("{file} exists already."), _("Give another name, or move it away: backups are not overwritten."),
+                file=new,
+            )
+    # Row-level security is forced on owners as well.  The superuser of the embedded server sees all rows; the owner in
+    # a DATABASE_URL needs BYPASSRLS, and without it pg_dump fails rather than leave rows out.
     reader = where.admin.on(where.owner.dbname)
+    with connect(reader) as connection:
+        server = connection.info.parameter_status("server_version") or ""
     with _new_file(file) as dump:
         run_client("pg_dump", reader, "--format=custom", "--no-password", "--lock-wait-timeout=60s", "--file", dump)
-        with connect(reader) as connection:
-            server = connection.info.parameter_status("server_version") or ""
         manifest = Manifest(
             minzheng=minzheng.__version__, server=server, made=datetime.now(UTC).isoformat(timespec="seconds"),
             database=where.owner.dbname, owner=where.owner.user, site=where.site.user, size=dump.stat().st_size,
             sha256=digest(dump), keys=fingerprints(home),
         )
-        with _new_file(manifest_file(file)) as text:
-            text.write_text(json.dumps(asdict(manifest), indent=2) + "\n")
+    with _new_file(manifest_file(file)) as text:
+        text.write_text(json.dumps(asdict(manifest), indent=2) + "\n")
     return manifest
 
 
@@ -135,22 +141,18 @@ def digest(file: Path) -> str:
 
 @contextmanager
 def _new_file(file: Path) -> Iterator[Path]:
-    """A private file to write, put in its place when all went well.  Refuses to replace one."""
-    if file.exists():
-        raise DatabaseProblem(
-            _("{file} exists already."), _("Give another name, or move it away: backups are not overwritten."), file=file
-        )
+    """A private file to write, put in its place when all went well and removed otherwise."""
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield temporary
         with temporary.open("rb") as written:
             os.fsync(written.fileno())
-        os.link(temporary, file)
+        temporary.rename(file)
     except OSError as error:
         raise DatabaseProblem(
-            _("The backup cannot be written to {file}: {reason}"), _("Give a file in a folder with room and permission."),
-            file=file, reason=error.strerror or error,
+            _("The backup cannot be written to {file}: {reason}"),
+            _("Give a file in a folder with room and permission."), file=file, reason=error.strerror or error,
         ) from error
     finally:
         temporary.unlink(missing_ok=True)

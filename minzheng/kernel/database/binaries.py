@@ -90,6 +90,8 @@ def _copy(programs: Path, account: Account, folder: Path) -> Path:
                 ignore=shutil.ignore_patterns("*.a", "pgxs", "pkgconfig"), symlinks=True,
             )
         shutil.copytree(package.with_name(f"{package.name}.libs"), temporary / f"{package.name}.libs")
-        temporary.chmod(0o755)
+        for path in (temporary, *temporary.rglob("*")):
+            if not path.is_symlink():  # whatever umask they were installed under
+                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
         temporary.rename(target)
     return target / package.name / "pginstall" / "bin"

@@ -10,6 +10,7 @@ from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.rulekit.i18n import _
 
 PATIENCE = 10  # seconds
+KNOCK = 3  # seconds: long enough on one machine, short where a stranger holds our port and says nothing
 
 
 class Answer(Enum):
@@ -24,7 +25,7 @@ class Answer(Enum):
 def knock(params: ConnectionParams) -> Answer:
     """Find out by a real connection whether the embedded server answers."""
     try:
-        psycopg.connect(**params.as_keywords(), connect_timeout=PATIENCE).close()
+        psycopg.connect(**params.as_keywords(), connect_timeout=KNOCK).close()
     except psycopg.OperationalError as error:
         reason = str(error)
         if "too many clients" in reason or "connection slots" in reason:

@@ -25,7 +25,7 @@ KNOWN = (
         _("Give the folder and all in it back to the account that owned it and chmod it to 700."),
     ),
     (
-        r"configuration file .* contains errors|syntax error in file",
+        r"invalid value for parameter|unrecognized configuration parameter|syntax error in file|parameter .* requires",
         _("The server does not understand its settings in {data}: {reason}"),
         _("Mend or remove local.conf there; the other settings are written anew at every start."),
     ),
@@ -34,14 +34,15 @@ KNOWN = (
 
 def explain_failure(output: str, data: Path) -> DatabaseProblem:
     """The problem behind the output of initdb or the log of a server that ended at once."""
-    lines = [line for line in output.splitlines() if re.search(r"FATAL|PANIC|ERROR|error:|could not", line)]
+    lines = output.splitlines()
     for pattern, problem, remedy in KNOWN:
         for line in lines:
             if re.search(pattern, line):
                 return DatabaseProblem(problem, remedy, data=data, reason=_message(line))
+    fatal = [line for line in lines if re.search(r"FATAL|PANIC|error:", line)] or lines
     return DatabaseProblem(
         _("PostgreSQL did not start in {data}: {reason}"), _("The log is {log}."),
-        data=data, reason=_message(lines[-1]) if lines else output.strip()[-500:] or "?", log=data.parent / "log",
+        data=data, reason=_message(fatal[-1]) if fatal else "?", log=data.parent / "log",
     )
 
 

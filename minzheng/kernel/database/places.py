@@ -61,7 +61,9 @@ def _new_folders(home: Path, account: Account) -> Iterator[Path]:
         if len(os.fsencode(base)) + len("/minzheng-12345678") > LONGEST_FOLDER:
             continue
         try:
-            base.mkdir(parents=True, exist_ok=True)
+            if not base.exists():
+                base.mkdir(parents=True)
+                base.chmod(0o755)  # whatever our umask
             # Made under a name nobody can foresee, and only if it does not exist: nobody can plant it.
             yield Path(tempfile.mkdtemp(prefix="minzheng-", dir=base))
         except OSError:

@@ -11,7 +11,6 @@ from psycopg import Connection, errors, sql
 from minzheng.kernel.database.addresses import Addresses, ConnectionParams, addresses
 from minzheng.kernel.database.backup import Manifest, bring_keys, key_fingerprints, read_manifest
 from minzheng.kernel.database.connecting import connect
-from minzheng.kernel.database.creating import create_database
 from minzheng.kernel.database.home import home_folder
 from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.kernel.database.roles import prepare
@@ -20,6 +19,8 @@ from minzheng.rulekit.i18n import _
 
 # A line of an access list as pg_restore writes it: what is given or taken, and to or from whom.
 PRIVILEGE = re.compile(r'((?:GRANT|REVOKE) .+ (?:TO|FROM) )("?)([^"]+)\2;')
+
+TABLES = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
 
 
 def restore(
@@ -41,7 +42,7 @@ def restore(
     if empty:
         _fill(where.owner, file, manifest, where)
     elif replace:
-        with _successor(where) as successor:
+        with _successor(home, where) as successor:
             _fill(successor, file, manifest, where)
     else:
         raise DatabaseProblem(
@@ -54,9 +55,7 @@ def restore(
 
 
 def _is_empty(connection: Connection) -> bool:
-    return connection.execute(
-        "SELECT 1 FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm') AND relnamespace = 'public'::regnamespace LIMIT 1"
-    ).fetchone() is None
+    return connection.execute(TABLES).fetchone() is None
 
 
 def _fill(target: ConnectionParams, file: Path, manifest: Manifest, where: Addresses) -> None:
@@ -69,14 +68,14 @@ def _fill(target: ConnectionParams, file: Path, manifest: Manifest, where: Addre
             site = sql.Identifier(where.site.user)
             # Rights given to all future tables came with the tables; the backup knows which the site really had.
             for kind in ("TABLES", "SEQUENCES"):
-                statement = "REVOKE ALL ON ALL {} IN SCHEMA public FROM {}"
-                connection.execute(sql.SQL(statement).format(sql.SQL(kind), site))
+                connection.execute(sql.SQL("REVOKE ALL ON ALL {} IN SCHEMA public FROM {}").format(sql.SQL(kind), site))
             for statement in _privileges(file, {manifest.owner: where.owner.user, manifest.site: where.site.user}):
                 connection.execute(statement)
-        connection.execute("ANALYZE")
+        for (table,) in connection.execute(TABLES).fetchall():
+            connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier("public", table)))
 
 
-def _privileges(file: Path, renamed: dict[str, str]) -> Iterator[sql.Composable]:
+def _privileges(file: Path, renamed: dict[str, str]) -> Iterator[sql.SQL | sql.Composed]:
     """The access lists of a dump for the owner, the site and everybody; other roles are the administrator's affair."""
     lists = [line for line in read_dump(file, "--list").splitlines() if re.match(r"\d+; \d+ \d+ ACL ", line)]
     with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
@@ -87,19 +86,19 @@ def _privileges(file: Path, renamed: dict[str, str]) -> Iterator[sql.Composable]
                 continue
             words, _quote, role = found.groups()
             if role == "PUBLIC":
-                yield sql.SQL(words + role)  # type: ignore[arg-type]  # from our own dump, checked by its manifest
+                yield sql.SQL(words + role)
             elif role in renamed:
-                yield sql.SQL(words) + sql.Identifier(renamed[role])  # type: ignore[arg-type]
+                yield sql.SQL(words) + sql.Identifier(renamed[role])
 
 
 @contextmanager
-def _successor(where: Addresses) -> Iterator[ConnectionParams]:
+def _successor(home: Path, where: Addresses) -> Iterator[ConnectionParams]:
     """A new database to fill, which takes the name and place of the present one when all went well."""
     present, coming, gone = (where.owner.dbname + suffix for suffix in ("", "_coming", "_gone"))
     with connect(where.admin.on("postgres")) as admin:
         try:
             _drop(admin, coming)
-            create_database(admin, coming, where.owner.user)
+            prepare(home, coming)
             yield where.owner.on(coming)
             _exchange(admin, present, coming, gone)
             _drop(admin, gone)

@@ -4,6 +4,7 @@ The owner owns every table and runs migrations.  The site role reads and writes 
 row-level security binds it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from psycopg import Connection, errors, sql
@@ -24,13 +25,13 @@ POWERS = {
     "rolbypassrls": "NOBYPASSRLS", "rolreplication": "NOREPLICATION",
 }
 
-# Whether the site role has what `_grant` gives: (may enter, may not create, tables to come, sequences to come).
+# Whether the site role has what `_grant` gives: (may enter, may not create, tables and sequences to come).
 PRIVILEGES = """
 SELECT has_database_privilege(site.oid, current_database(), 'CONNECT')
        AND has_schema_privilege(site.oid, 'public', 'USAGE'),
        NOT has_schema_privilege(site.oid, 'public', 'CREATE'),
-       coalesce(given.tables @> ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'], false),
-       coalesce(given.sequences @> ARRAY['SELECT', 'USAGE'], false)
+       coalesce(given.tables @> ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']
+                AND given.sequences @> ARRAY['SELECT', 'USAGE'], false)
 FROM pg_roles AS site, LATERAL (
     SELECT array_agg(privilege_type) FILTER (WHERE defaclobjtype = 'r') AS tables,
            array_agg(privilege_type) FILTER (WHERE defaclobjtype = 'S') AS sequences
@@ -141,24 +142,29 @@ def _grant(owner: Connection, site: ConnectionParams) -> None:
     Existing tables are granted only together with the rule for those to come, so that what a migration took away from
     the site afterwards (an append-only table) stays taken away.
     """
+    if all(_privileges(owner, site)):
+        return
+    names = {"database": sql.Identifier(owner.info.dbname), "site": sql.Identifier(site.user)}
+    with suppress(errors.InsufficientPrivilege), owner.transaction():
+        may_enter, may_not_create, tables_and_sequences = _privileges(owner, site)
+        if not may_not_create:
+            owner.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        if not (may_enter and tables_and_sequences):
+            owner.execute(sql.SQL(GRANTS).format(**names))
+    # Who may not grant gets an error for some things and only a warning for others, so we look at what was achieved.
+    if not all(_privileges(owner, site)):
+        raise DatabaseProblem(
+            _("The role {owner} may not give the site role {site} its rights in the database {database}."),
+            _("The role of DATABASE_URL has to own the database: ALTER DATABASE \"{database}\" OWNER TO \"{owner}\"."),
+            owner=owner.info.user, site=site.user, database=owner.info.dbname,
+        )
+
+
+def _privileges(owner: Connection, site: ConnectionParams) -> tuple[bool, bool, bool]:
     row = owner.execute(PRIVILEGES, [site.user]).fetchone()
     if row is None:
         raise DatabaseProblem(
             _("The server has no role {site}, which SITE_DATABASE_URL names."),
             _("Let an administrator run: CREATE ROLE \"{site}\" LOGIN PASSWORD '...'"), site=site.user,
         )
-    may_enter, may_not_create, tables, sequences = row
-    try:
-        with owner.transaction():
-            if not may_not_create:
-                owner.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-            if not (may_enter and tables and sequences):
-                owner.execute(sql.SQL(GRANTS).format(
-                    database=sql.Identifier(owner.info.dbname), site=sql.Identifier(site.user)
-                ))
-    except errors.InsufficientPrivilege as error:
-        raise DatabaseProblem(
-            _("The role {owner} may not give the site role {site} its rights in {database}: {reason}"),
-            _("The role of DATABASE_URL has to own the database: ALTER DATABASE \"{database}\" OWNER TO \"{owner}\"."),
-            owner=owner.info.user, site=site.user, database=owner.info.dbname, reason=str(error).splitlines()[0],
-        ) from error
+    return row[0], row[1], row[2]

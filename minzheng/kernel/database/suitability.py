@@ -26,17 +26,16 @@ def check_suitable(connection: psycopg.Connection) -> None:
             _("Upgrade it, give another server in DATABASE_URL, or unset DATABASE_URL to use the embedded one."),
             host=connection.info.host, version=version // 10_000, oldest=OLDEST,
         )
-    row = connection.execute(
-        "SELECT pg_encoding_to_char(encoding), datctype, '民' ~ '[[:alpha:]]', current_user"
-        " FROM pg_database WHERE datname = current_database()"
-    ).fetchone()
-    assert row is not None
-    encoding, ctype, knows_letters, owner = row
-    names = {"database": connection.info.dbname, "owner": owner}
+    names = {"database": connection.info.dbname, "owner": connection.info.user}
+    encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise DatabaseProblem(
             _("The database {database} is encoded in {encoding}, not in UTF-8."), REMAKE, encoding=encoding, **names
         )
+    row = connection.execute(
+        "SELECT datctype, '民' ~ '[[:alpha:]]' FROM pg_database WHERE datname = current_database()"
+    ).fetchone()
+    ctype, knows_letters = row or ("?", False)
     # Before 18 trigrams went by the character type of libc even where the database had another provider.
     if not knows_letters or (version < 180_000 and ctype in ("C", "POSIX")):
         raise DatabaseProblem(

@@ -32,7 +32,9 @@ def read_dump(dump: Path, *arguments: str | Path) -> str:
 
 
 def _run(program: str, command: list[str], environment: dict[str, str]) -> str:
-    done = subprocess.run(command, env=os.environ | environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=os.environ | environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     if done.returncode != 0:
         raise DatabaseProblem(
             _("{program} failed: {reason}"),

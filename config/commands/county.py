@@ -1,0 +1,53 @@
+"""`minzheng county`: build a made-up county to try the platform on, and tell what it is like."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from minzheng.kernel.identity.division_code import DivisionLevel, ancestor
+from minzheng.kernel.testing.county.build import CountyBuilt, build_county
+from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
+from minzheng.registers.divisions.table import divisions
+
+
+def villages_of(plan: CountyPlan) -> list[VillageSeat]:
+    """The villages of the plan's county on the last day of its run, by code.  Raises ValueError when there are none."""
+    as_of, table = date.fromisoformat(str(plan.stop)), divisions()
+    found = table.subtree(plan.county, as_of, DivisionLevel.VILLAGE)
+    if not found:
+        raise ValueError(f"no villages are known under {plan.county}; give the six-digit code of a county")
+    towns = {town.code: town.name for town in table.subtree(plan.county, as_of, DivisionLevel.TOWNSHIP)}
+    return [VillageSeat(v.code, v.name, towns[ancestor(v.code, DivisionLevel.TOWNSHIP)]) for v in found]
+
+
+def build_on_real_divisions(
+    plan: CountyPlan, out: Path, progress: Callable[[str, int, int], None] | None = None
+) -> CountyBuilt:
+    """Build the county of a plan on the villages the divisions table names, or find it finished in `out`."""
+    return build_county(plan, villages_of(plan), out, progress)
+
+
+@click.group()
+def command() -> None:
+    """Build and describe a made-up county on real divisions."""
+
+
+@command.command()
+@click.option("--county", default="522633", show_default=True, help="Six-digit code of a county.")
+@click.option("--people", default=60_000, show_default=True, help="How many people live there at the start.")
+@click.option("--months", default=12, show_default=True, help="How many months are run.")
+@click.option("--end", default="2026-10", show_default=True, help="Last month of the run.")
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same bytes.")
+@click.option("--block", default=0, show_default=True, help="Block of identity numbers, 0 to 99; one for each county.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to build into.")
+def build(county: str, people: int, months: int, end: str, seed: int, block: int, out: Path) -> None:
+    """Build a county: registers, the files of departments month by month, and the truth apart."""
+    try:
+        plan = CountyPlan(county, people, months, end, seed, block)
+        built = build_on_real_divisions(plan, out, lambda what, done, of: click.echo(f"{done:>3}/{of} {what}"))
+    except (ValueError, FileExistsError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    found = "found finished" if built.reused else "built"
+    click.echo(f"{built.folder}: {built.people} people in {built.households} households, {found}")

@@ -1,0 +1,1 @@
+"""The files departments send: one module per department, one way of spoiling and one of writing for all."""

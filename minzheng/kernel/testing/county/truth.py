@@ -1,0 +1,133 @@
+"""The truth of the county, which the platform must never read: it is what its findings are measured against.
+
+    household_months   what every household really took in and had to spend in every month, fen
+    people             everyone, those born in the run too, with what really became of them
+
+`need` is what a household had to spend beyond what it took in; it may be negative.  There is no line in it: how much
+need is hardship is not for the generator to say.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from minzheng.kernel.testing.county.arrays import Ints, texts
+from minzheng.kernel.testing.county.life import NEVER
+from minzheng.kernel.testing.county.register import sexes, write_table
+from minzheng.kernel.testing.county.world import World
+
+_WARNING = """This folder is the truth of a made-up county.  The platform must never read it: it exists only to measure
+what the platform found and what it missed.
+"""
+_FIELDS_BY_MONTH = np.array([0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.6, 2.2, 1.5, 0.7])
+_SCHOOL_COST = {"小学": 350, "初中": 600, "高中": 2600, "大学": 8200}
+
+
+def write_truth(world: World, folder: Path) -> None:
+    """Write every table of the truth."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "README.txt").write_text(_WARNING, encoding="utf-8")
+    write_table(folder / "household_months.parquet", household_months(world))
+    write_table(folder / "people.parquet", _people(world))
+
+
+def household_months(world: World) -> dict[str, Any]:
+    """Income by kind, outlay and need of every household (outer order) in every month (inner order)."""
+    months, n = world.plan.months, len(world.households)
+    pay, farm, pension = earnings(world)
+    benefits = _benefits(world)
+    medical = _medical(world)
+    living, school = _living(world), _schooling(world)
+    income = pay + farm + pension + benefits + world.gifts
+    columns = {
+        "pay": pay,
+        "farm": farm,
+        "pension": pension,
+        "benefits": benefits,
+        "gifts": world.gifts,
+        "living": living,
+        "medical": medical,
+        "school": school,
+        "need": living + medical + school - income,
+    }
+    return {
+        "household_id": np.repeat(np.arange(n) + 1, months),
+        "month": texts(world.plan.month_names * n),
+        **{name: column.reshape(-1) for name, column in columns.items()},
+    }
+
+
+def earnings(world: World) -> tuple[Ints, Ints, Ints]:
+    """Pay, what the fields bring and pensions, per household (row) and month (column)."""
+    dice = world.plan.dice("earnings")
+    condition, life, starts = world.condition, world.life, world.plan.month_starts
+    alive = life.dead_on[:, None] > starts
+    free = ~((life.jailed_on[:, None] <= starts) & (life.freed_on[:, None] > starts))
+    works = alive & free & (life.out_of_work_on[:, None] > starts)
+    farmer = condition.work == "farmer"
+    season = _FIELDS_BY_MONTH[starts.astype("datetime64[M]").astype(int) % 12]
+    monthly = condition.pay[:, None] * works * dice.normal(1, 0.08, works.shape).clip(0.6, 1.4)
+    pay = np.where(farmer[:, None], 0, monthly)
+    farm = np.where(farmer[:, None], monthly * season, 0)
+    pension = condition.pension[:, None] * alive
+    return by_household(world, pay), by_household(world, farm), by_household(world, pension)
+
+
+def by_household(world: World, per_person: Any) -> Ints:
+    """Add up what people have (rows) per household, month by month (columns)."""
+    household, n = world.people.household, len(world.households)
+    sums = [np.bincount(household, per_person[:, month], n) for month in range(world.plan.months)]
+    return np.rint(np.stack(sums, axis=1)).astype(np.int64)
+
+
+def _benefits(world: World) -> Ints:
+    """What was in payment at the start, as if nobody changed it; what the platform does is not part of the truth."""
+    benefits = world.benefits
+    monthly = np.bincount(benefits.household, benefits.amount, len(world.households)).astype(np.int64)
+    return np.repeat(monthly[:, None], world.plan.months, axis=1)
+
+
+def _medical(world: World) -> Ints:
+    """What households paid of their bills themselves; a bill taken back cost nothing."""
+    bills, months = world.bills, world.plan.months
+    counts = np.ones(len(bills), bool)
+    counts[world.taken_back] = False
+    month = np.searchsorted(world.plan.month_starts, bills.day, side="right") - 1
+    cell = world.people.household[bills.person] * months + month
+    sums = np.bincount(cell[counts], bills.self_paid[counts], len(world.households) * months)
+    return np.rint(sums).astype(np.int64).reshape(-1, months)
+
+
+def _living(world: World) -> Ints:
+    """Food, power, clothes, gifts to others: about the same every month, less per head in a large household."""
+    size = world.households.size
+    monthly = 62_000 * size**0.85 * world.estate.fortune**0.5
+    return np.repeat(np.rint(monthly).astype(np.int64)[:, None], world.plan.months, axis=1)
+
+
+def _schooling(world: World) -> Ints:
+    """School costs fall due in September and, half of them, in March."""
+    costs = np.array([_SCHOOL_COST.get(stage, 0) for stage in world.condition.stage]) * 100
+    month = world.plan.month_starts.astype("datetime64[M]").astype(int) % 12
+    share = np.select([month == 8, month == 2], [1.0, 0.5], 0.03)
+    return by_household(world, costs[:, None] * share)
+
+
+def _people(world: World) -> dict[str, Any]:
+    people, life, condition = world.people, world.life, world.condition
+    births = life.births
+    n, born = len(people), len(births.mother)
+    dead = np.where(life.dead_on == NEVER, np.datetime64("NaT"), life.dead_on)
+    return {
+        "person_id": np.arange(n + born) + 1,
+        "resident_id": np.concatenate([people.resident_id, births.resident_id]),
+        "name": np.concatenate([people.name, births.name]),
+        "sex": sexes(np.concatenate([people.sex, births.sex])),
+        "birth_date": np.concatenate([people.birth, births.birth]),
+        "household_id": np.concatenate([people.household, people.household[births.mother]]) + 1,
+        "death_date": np.concatenate([dead, np.full(born, np.datetime64("NaT", "D"))]),
+        "work": np.concatenate([condition.work, texts(["child"] * born)]),
+        "disability_category": np.concatenate([condition.card_category, np.zeros(born, np.int64)]),
+        "disability_level": np.concatenate([condition.card_level, np.zeros(born, np.int64)]),
+    }

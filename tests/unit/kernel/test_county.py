@@ -1,0 +1,114 @@
+"""The synthetic county: the same bytes from the same plan, people who could be, files as claimed."""
+
+import csv
+import hashlib
+import io
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from config.commands.county import build_on_real_divisions
+from minzheng.kernel.identity.resident_id import clean, fault_of, parse
+from minzheng.kernel.testing.county.plan import CountyPlan
+
+PLAN = CountyPlan(people=5000, months=12, end="2026-10", seed=7)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory) -> Path:
+    return build_on_real_divisions(PLAN, tmp_path_factory.mktemp("county")).folder
+
+
+def table(county: Path, name: str) -> dict:
+    return pq.read_table(county / f"{name}.parquet").to_pydict()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def settlements(county: Path, month: str) -> list[dict[str, str]]:
+    text = (county / "files" / month / "medical_insurance_settlements.csv").read_bytes().decode("gb18030")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_same_plan_gives_the_same_bytes(county, tmp_path):
+    again = build_on_real_divisions(PLAN, tmp_path / "again")
+    assert not again.reused
+    assert digests(again.folder) == digests(county)
+
+
+def test_another_seed_gives_other_people(county, tmp_path):
+    other = build_on_real_divisions(CountyPlan(people=500, months=1, seed=8), tmp_path / "other").folder
+    assert table(other, "register/people")["name"][:20] != table(county, "register/people")["name"][:20]
+
+
+def test_finished_folder_is_found_again(county):
+    assert build_on_real_divisions(PLAN, county).reused
+
+
+def test_foreign_folder_is_not_touched(tmp_path):
+    (tmp_path / "thesis.docx").write_text("mine")
+    with pytest.raises(FileExistsError, match="empty folder"):
+        build_on_real_divisions(CountyPlan(people=500, months=1), tmp_path)
+    assert (tmp_path / "thesis.docx").exists()
+
+
+def test_every_number_is_valid_unique_and_nobodys(county):
+    people = table(county, "truth/people")
+    numbers = people["resident_id"]
+    assert len(set(numbers)) == len(numbers)
+    assert all(number.startswith("99") and fault_of(number) is None for number in numbers)
+    assert [parse(n).birth for n in numbers] == people["birth_date"]
+    assert [parse(n).sex for n in numbers] == people["sex"]
+
+
+def test_people_and_households_are_plausible(county):
+    people, households = table(county, "register/people"), table(county, "register/households")
+    ages = (np.datetime64(PLAN.start) - np.array(people["birth_date"], "datetime64[D]")).astype(int) / 365.25
+    assert abs(len(ages) - 5000) <= 8
+    assert 2.6 < len(ages) / len(households["household_id"]) < 3.4
+    assert 0.20 < (ages < 15).mean() < 0.28
+    assert 0.13 < (ages >= 60).mean() < 0.20
+    assert 0.018 < np.mean(np.array(table(county, "truth/people")["disability_level"]) > 0) < 0.045
+    assert {code // 10**6 for code in households["village_code"]} == {522633}
+
+
+def test_parents_are_older_than_their_children(county):
+    births = dict(zip(*(table(county, "register/people")[c] for c in ("person_id", "birth_date")), strict=True))
+    kinship = table(county, "register/kinship")
+    edges = zip(kinship["person_id"], kinship["relation"], kinship["kin_person_id"], strict=True)
+    parents = [(person, kin) for person, relation, kin in edges if relation in ("father", "mother")]
+    assert len(parents) > 1000
+    assert all(births[person].year - births[kin].year >= 16 for person, kin in parents)
+
+
+def test_settlements_are_as_a_department_sends_them(county):
+    rows = [row for month in PLAN.month_names for row in settlements(county, month)]
+    faults = [fault_of(row["身份证号"]) for row in rows]
+    cleaned = [fault_of(clean(row["身份证号"])) for row in rows]
+    assert 0.98 < np.mean([fault is None for fault in cleaned]) < 0.999
+    assert sum(fault is None for fault in faults) < sum(fault is None for fault in cleaned)
+    forms = {len(row["结算日期"]) for row in rows}
+    assert {8, 10} <= forms
+    keys = [(row["结算单号"], row["医疗总费用"]) for row in rows]
+    assert len(keys) > len(set(keys))
+    assert any(row["医疗总费用"].startswith("-") for row in rows)
+    assert any(not row["姓名"] for row in rows) or any(not row["个人自付"] for row in rows)
+    last = {
+        row["结算日期"].replace("-", "")[:6] for row in settlements(county, "2026-10") if "/" not in row["结算日期"]
+    }
+    assert last > {"202610"}
+
+
+def test_parts_of_a_bill_add_up(county):
+    def fen(row, header):
+        return round(float(row[header] or "nan") * 100)
+
+    parts = ("统筹支付", "大病支付", "医疗救助支付", "个人自付")
+    for row in settlements(county, "2026-03"):
+        if row["个人自付"]:
+            assert fen(row, "医疗总费用") == sum(fen(row, part) for part in parts)
