@@ -8,8 +8,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "minzheng.kernel.access",
     "minzheng.kernel.audit",
     "minzheng.kernel.clock",

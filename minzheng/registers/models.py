@@ -10,11 +10,14 @@ from minzheng.registers.choices import Relation, Sex
 
 
 class Person(models.Model):
-    """Somebody known to the bureau.  The identity number is encrypted, and found by its keyed hash."""
+    """Somebody known to the bureau.  The identity number is encrypted, and found by its keyed hash.
+
+    A newborn, a foundling or somebody with lost papers has no number (yet).
+    """
 
     name = models.CharField(_("name"), max_length=60)
-    resident_id = SealedTextField(_("resident ID number"))
-    resident_hash = models.BinaryField(_("keyed hash of the resident ID number"), max_length=32, unique=True)
+    resident_id = SealedTextField(_("resident ID number"), null=True, blank=True)
+    resident_hash = models.BinaryField(_("keyed hash of the number"), max_length=32, unique=True, null=True)
     sex = models.PositiveSmallIntegerField(_("sex"), choices=Sex.choices, default=Sex.UNKNOWN)
     birth_date = models.DateField(_("date of birth"))
     death_date = models.DateField(_("date of death"), null=True, blank=True)

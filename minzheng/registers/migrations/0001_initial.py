@@ -22,8 +22,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('resident_id', minzheng.kernel.identity.fields.SealedTextField(verbose_name='resident ID number')),
-                ('resident_hash', models.BinaryField(max_length=32, unique=True, verbose_name='keyed hash of the resident ID number')),
+                ('resident_id', minzheng.kernel.identity.fields.SealedTextField(blank=True, null=True, verbose_name='resident ID number')),
+                ('resident_hash', models.BinaryField(max_length=32, null=True, unique=True, verbose_name='keyed hash of the number')),
                 ('sex', models.PositiveSmallIntegerField(choices=[(0, 'unknown'), (1, 'male'), (2, 'female'), (9, 'not stated')], default=0, verbose_name='sex')),
                 ('birth_date', models.DateField(verbose_name='date of birth')),
                 ('death_date', models.DateField(blank=True, null=True, verbose_name='date of death')),

@@ -1,0 +1,62 @@
+"""`minzheng demo`: a made-up county with its months run, and a login for every role."""
+
+import json
+import os
+import time
+from datetime import date
+
+import click
+
+
+@click.command()
+@click.option("--county", default="522633", show_default=True, help="Six-digit code of a real county.")
+@click.option("--people", default=5000, show_default=True, help="How many people to make up.")
+@click.option("--months", default=12, show_default=True, help="How many months to run.")
+@click.option("--end", default="2026-10", show_default=True, help="The newest month.")
+@click.option("--seed", default=7, show_default=True, help="The same seed makes the same county.")
+def command(county: str, people: int, months: int, end: str, seed: int) -> None:
+    """Make the demonstration ready: build the county, load it, run its months.  What is done is not done again."""
+    os.environ["MINZHENG_DEMO"] = "1"  # before the settings are read: the mark is only written below
+    from config.settings.places import DEMO_MARK, HOME
+
+    plan = {"county": str(HOME / "county"), "newest_month": f"{end}-01", "plan": [county, people, months, end, seed]}
+    if DEMO_MARK.exists() and json.loads(DEMO_MARK.read_text(encoding="utf-8")) != plan:
+        raise click.ClickException(
+            f"Another demonstration is here already ({DEMO_MARK}). Remove its folder, {HOME}, to make a new one."
+        )
+    DEMO_MARK.parent.mkdir(parents=True, exist_ok=True)
+    DEMO_MARK.write_text(json.dumps(plan), encoding="utf-8")
+    began = time.monotonic()
+    _make(plan)
+    click.echo(f"Ready in {time.monotonic() - began:.0f} s.")
+
+
+def _make(plan: dict) -> None:
+    from config.commands.cycle import tell
+    from config.django import start
+    from config.commands.county import build_on_real_divisions
+    from minzheng.kernel.testing.county.plan import CountyPlan
+
+    county, people, months, end, seed = plan["plan"]
+    last = date.fromisoformat(f"{end}-01")
+    start()
+    from pathlib import Path
+
+    from config import cycle
+    from config.demo.load import load_county
+    from config.demo.resident import add_resident
+    from minzheng.kernel.access.models import User
+    from minzheng.kernel.deadlines.periods import add_months
+    from minzheng.kernel.jobs.models import Cycle
+
+    folder = Path(plan["county"])
+    build_on_real_divisions(CountyPlan(county=county, people=people, months=months, end=end, seed=seed), folder)
+    first = add_months(last, 1 - months)
+    if not User.objects.filter(username="demo-officer").exists():
+        click.echo("Loading the county " + ", ".join(f"{n:,} {what}" for what, n in load_county(folder, first).items()))
+    for number in range(months):
+        month = add_months(first, number)
+        if not Cycle.objects.filter(month=month, finished_at__isnull=False).exists():
+            click.echo(f"{month:%Y-%m} ({number + 1} of {months})")
+            cycle.run(month, tell)
+    add_resident()

@@ -1,0 +1,142 @@
+"""The month: what the machine does between a department's file and the bank's, in the order it does it.
+
+People's part (visits, opinions, decisions, approvals) lies between the stages; a month can be run again after they have
+worked, and takes up what they did.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+
+from minzheng.casework.models import VisitTask
+from minzheng.eligibility.facts import work_out
+from minzheng.exchange.actions import link_records, receive_file
+from minzheng.exchange.models import Batch
+from minzheng.kernel import clock
+from minzheng.kernel.access.actors import SYSTEM, Actor
+from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.declare import registry
+from minzheng.kernel.documents import vault
+from minzheng.kernel.jobs.models import Cycle
+from minzheng.kernel.jobs.runner import Step, run_month
+from minzheng.monitoring.actions import issue_tasks, raise_alerts
+from minzheng.payments.actions import make_bank_file, prepare_run
+from minzheng.payments.choices import RunStatus
+from minzheng.payments.models import Run
+from minzheng.registers.divisions.counties import counties_of_households
+
+Progress = Callable[[str, dict[str, int]], None]
+
+
+def run(month: date, progress: Progress) -> Cycle:
+    """Run a month (its first day); a demonstration's people do their part in it."""
+    return run_month(month, _with_people(month) if settings.DEMO else STEPS, progress)
+
+
+def receive(month: date) -> dict[str, int]:
+    """Take in every file that lies in the month's inbox, each in a transaction of its own."""
+    counts = {"files": 0, "new rows": 0, "refused": 0, "not recognised": 0}
+    folder = settings.INBOX / f"{month:%Y-%m}"
+    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+        feed = _feed_of(path.name)
+        if feed is None:
+            counts["not recognised"] += 1
+            continue
+        content = path.read_bytes()
+        if Batch.objects.filter(feed=feed, digest=vault.digest_of(content), month=month).exists():
+            continue
+        with in_scope(EVERYTHING):
+            batch = receive_file(
+                feed=feed, month=month, file_name=path.name, content=content, actor=_county_system(), date=clock.today()
+            )
+        counts["files"] += 1
+        counts["new rows"] += batch.loaded
+        counts["refused"] += batch.status == Batch.Status.REFUSED
+    return counts
+
+
+def link(month: date) -> dict[str, int]:
+    """Match rows to people."""
+    return {"matched": link_records()}
+
+
+def facts(month: date) -> dict[str, int]:
+    """Work out every declared fact."""
+    return {fact.code: work_out(fact, month) for fact in registry.facts}
+
+
+def alerts(month: date) -> dict[str, int]:
+    """Raise the alerts."""
+    return {"new": raise_alerts(month=month, actor=SYSTEM, date=clock.today())}
+
+
+def tasks(month: date) -> dict[str, int]:
+    """Send somebody to look."""
+    before = VisitTask.objects.count()
+    issued = issue_tasks(actor=SYSTEM, date=clock.today())
+    return {"alerts issued": issued, "new tasks": VisitTask.objects.count() - before}
+
+
+def payments(month: date) -> dict[str, int]:
+    """Prepare the payments of the month, in every county."""
+    runs = [
+        prepare_run(month=month, scheme="dibao", division_code=county, actor=SYSTEM, date=clock.today())
+        for county in counties_of_households()
+    ]
+    return {"runs": len(runs), "lines": sum(run.lines.count() for run in runs)}
+
+
+def bank_files(month: date) -> dict[str, int]:
+    """Make the bank's file of every run that was approved."""
+    runs = Run.objects.filter(month=month, status=RunStatus.APPROVED)
+    files = [make_bank_file(run=run, actor=SYSTEM, date=clock.today()) for run in runs]
+    return {"files": len(files), "payments": sum(file.lines for file in files)}
+
+
+def figures(month: date) -> dict[str, int]:
+    """The figures of the month, as they stand."""
+    return {measure.code: measure.value(measure.rows(month)) for measure in registry.measures}
+
+
+STEPS = (
+    Step("receive", receive, chunked=True),
+    Step("link", link),
+    Step("facts", facts),
+    Step("alerts", alerts),
+    Step("tasks", tasks),
+    Step("payments", payments),
+    Step("bank files", bank_files),
+    Step("figures", figures),
+)
+
+
+def _with_people(month: date) -> tuple[Step, ...]:
+    """The steps of a demonstration: its people visit, decide and approve where real ones would."""
+    from config.demo import people
+
+    by_name = {step.name: step for step in STEPS}
+    return (
+        Step("calendar", people.begin_month, chunked=True),
+        *(by_name[name] for name in ("receive", "link", "facts", "alerts", "tasks")),
+        Step("visits (demonstration)", people.visit, chunked=True),
+        Step("opinions (demonstration)", people.put_opinions, chunked=True),
+        Step("decisions (demonstration)", people.decide, chunked=True),
+        by_name["payments"],
+        Step("approval (demonstration)", people.approve, chunked=True),
+        by_name["bank files"],
+        by_name["figures"],
+    )
+
+
+def _feed_of(file_name: str) -> str | None:
+    """The data set whose code the file's name begins with; the longest one where several do."""
+    codes = [feed.code for feed in registry.feeds if file_name.startswith(feed.code)]
+    return max(codes, key=len, default=None)
+
+
+def _county_system() -> Actor:
+    """The system, working for the one county that has households here; for several, for none in particular."""
+    counties = counties_of_households()
+    return Actor(None, "system", Role.SYSTEM, Scope(EVERYTHING.divisions), counties[0] if len(counties) == 1 else 0)

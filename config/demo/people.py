@@ -1,0 +1,188 @@
+"""The people of a demonstration at work: made-up workers, clerks and officers do what real ones would.
+
+They act through the same acts, with the same permissions and scopes, as anybody who signs in.  In the newest month they
+leave every third piece of work to the visitor.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as parquet
+from django.conf import settings
+
+from minzheng.casework.actions import assess_case, decide_case, propose
+from minzheng.casework.choices import CaseStatus, VisitVerdict
+from minzheng.casework.models import Case, VisitTask
+from minzheng.casework.queries import cases_for, open_tasks
+from minzheng.eligibility.findings import Findings, MemberFinding
+from minzheng.exchange.models import Record
+from minzheng.kernel import clock
+from minzheng.kernel.access.actors import Actor, actor_of
+from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.models import Post
+from minzheng.kernel.access.scope import EVERYTHING, in_scope
+from minzheng.kernel.deadlines.periods import add_months
+from minzheng.monitoring.visits import finish_visit
+from minzheng.payments.actions import approve_run
+from minzheng.payments.choices import Hold, RunStatus
+from minzheng.payments.models import Run
+from minzheng.registers.queries import memberships_on
+
+#: Days of the month on which the demonstration's people work.
+FILES_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 15, 17, 25, 27
+#: Of this many pieces of work one is left to the visitor in the newest month.
+LEAVE_ONE_IN = 3
+#: Beginnings of disease codes for which hospitals certify a serious illness.
+_SERIOUS = ("C", "N18", "I6", "D61", "D66")
+
+
+def begin_month(month: date) -> dict[str, int]:
+    """Move the calendar to the day on which the departments' files are taken in."""
+    _on(month, FILES_DAY)
+    return {}
+
+
+def visit(month: date) -> dict[str, int]:
+    """Village workers go to the doors on their lists and write down what is there."""
+    day = _on(month, VISIT_DAY)
+    return {"visits": _work(Role.VILLAGE_WORKER, day, open_tasks, _visit, month)}
+
+
+def put_opinions(month: date) -> dict[str, int]:
+    """Township clerks have the rules applied and put their opinion."""
+    day = _on(month, OPINION_DAY)
+    return {"opinions": _work(Role.TOWNSHIP_CLERK, day, _cases_of(Role.TOWNSHIP_CLERK), _put_opinion, month)}
+
+
+def decide(month: date) -> dict[str, int]:
+    """A county officer decides what the townships proposed."""
+    day = _on(month, DECISION_DAY)
+    return {"decisions": _work(Role.COUNTY_OFFICER, day, _cases_of(Role.COUNTY_OFFICER), _decide, month)}
+
+
+def approve(month: date) -> dict[str, int]:
+    """A county officer approves the payments of the month."""
+    day = _on(month, APPROVAL_DAY)
+
+    def runs(scope: Any) -> list[Run]:
+        payable = Run.objects.filter(month=month, status=RunStatus.PREPARED, lines__hold=Hold.NONE)
+        return list(payable.distinct())
+
+    return {"runs approved": _work(Role.COUNTY_OFFICER, day, runs, _approve, month, leave=False)}
+
+
+def _on(month: date, day: int) -> date:
+    """The day of the month, with the calendar moved to it unless it stands later already."""
+    then = month.replace(day=day)
+    if clock.today() < then:
+        clock.move_to(then)
+    return then
+
+
+def _work(
+    role: Role, day: date, things: Callable[[Any], Any], act: Callable[[Any, Actor, date], None], month: date,
+    leave: bool = True,
+) -> int:  # fmt: skip
+    """Have everybody of a role do what lies before them, each thing in a transaction of its own."""
+    done = 0
+    for actor in _holders(role, day):
+        with in_scope(actor.scope):
+            before_them = [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]
+        for thing in before_them:
+            with in_scope(actor.scope):
+                act(thing, actor, day)
+            done += 1
+    return done
+
+
+def _is_left(thing: VisitTask | Case, month: date) -> bool:
+    """Whether a visitor finds this still to be done: some of what came up in the newest month."""
+    began = thing.issued_on if isinstance(thing, VisitTask) else thing.accepted_on
+    newest = date.fromisoformat(_mark()["newest_month"])
+    return month == newest and began >= newest and thing.household_id % LEAVE_ONE_IN == 0
+
+
+def _holders(role: Role, day: date) -> list[Actor]:
+    with in_scope(EVERYTHING):
+        posts = Post.objects.filter(role=role).select_related("user").order_by("id")
+        return [actor for post in posts if (actor := actor_of(post.user, day)) is not None]
+
+
+def _cases_of(role: Role) -> Callable[[Any], Any]:
+    return lambda scope: cases_for(role, scope)
+
+
+def _visit(task: VisitTask, actor: Actor, day: date) -> None:
+    findings, in_need = _what_is_there(task, day)
+    finish_visit(
+        task=task,
+        verdict=VisitVerdict.NEEDS_SCHEME if in_need else VisitVerdict.NO_NEED,
+        findings=findings,
+        second_surveyor="王协理",
+        person_present=task.household.head.name,
+        consent_to_check=in_need,
+        note="",
+        actor=actor,
+        date=day,
+    )
+
+
+def _put_opinion(case: Case, actor: Actor, day: date) -> None:
+    assess_case(case=case, actor=actor, date=day)
+    propose(case=case, actor=actor, date=day)
+
+
+def _decide(case: Case, actor: Actor, day: date) -> None:
+    if case.status != CaseStatus.NOTICE or (case.notice_until and case.notice_until < day):
+        decide_case(case=case, actor=actor, date=day)
+
+
+def _approve(run: Run, actor: Actor, day: date) -> None:
+    approve_run(run=run, actor=actor, date=day)
+
+
+def _what_is_there(task: VisitTask, day: date) -> tuple[Findings, bool]:
+    """What a visitor of the household would see on a day: its real means of the last twelve months."""
+    months = {f"{add_months(day.replace(day=1), -n):%Y-%m}" for n in range(12)}
+    rows = [row for row in _truth().get(task.household.number, ()) if row["month"] in months]
+
+    def year(what: str) -> int:
+        return sum(row[what] for row in rows) * 12 // max(len(rows), 1)
+
+    members = list(memberships_on(day).filter(household_id=task.household_id))
+    earner = next((m for m in members if m.person_id == task.household.head_id), members[0])
+    found = [
+        MemberFinding(person_id=m.person_id, serious_illness=_is_seriously_ill(m.person_id, day)) for m in members
+    ]  # fmt: skip
+    of_earner = {
+        "wage": year("pay"), "business": year("farm"), "pension": year("pension"), "support_received": year("gifts"),
+        "education_cost": year("school"),
+    }  # fmt: skip
+    found = [f.model_copy(update=of_earner) if f.person_id == earner.person_id else f for f in found]
+    return Findings(members=found), sum(row["need"] for row in rows) > 0
+
+
+def _is_seriously_ill(person_id: int, day: date) -> bool:
+    bills = Record.objects.filter(person_id=person_id, as_of__lte=day).values_list("values__disease_code", flat=True)
+    return any(code and code.startswith(_SERIOUS) for code in bills)
+
+
+@cache
+def _truth() -> dict[str, list[dict[str, Any]]]:
+    """The true months of every household, by household number."""
+    county = Path(_mark()["county"])
+    numbers = parquet.read_table(county / "register" / "households.parquet", columns=["household_id", "household_no"])
+    number_of = dict(zip(*(column.to_pylist() for column in numbers.columns), strict=True))
+    by_household: dict[str, list[dict[str, Any]]] = {}
+    for row in parquet.read_table(county / "truth" / "household_months.parquet").to_pylist():
+        by_household.setdefault(number_of.get(row["household_id"], ""), []).append(row)
+    return by_household
+
+
+@cache
+def _mark() -> dict[str, str]:
+    return json.loads(settings.DEMO_MARK.read_text(encoding="utf-8"))
