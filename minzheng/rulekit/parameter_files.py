@@ -17,7 +17,7 @@ from typing import Any
 
 from minzheng.rulekit import yaml_lines
 from minzheng.rulekit.errors import FactsError, RulebookError
-from minzheng.rulekit.kinds import Parameter
+from minzheng.rulekit.kinds import Parameter, declaration_of
 from minzheng.rulekit.yaml_lines import Lined
 
 CONFIDENCE = ("T", "S", "X", "K-high", "K-med", "K-low", "local")
@@ -80,8 +80,7 @@ def _reference(path: Path, each: Lined) -> Reference:
 def _series(
     path: Path, values: Lined, key: str, declared: Mapping[str, Parameter], references: Mapping[str, Reference]
 ) -> list[Dated]:
-    stem, _, last = key.rpartition(".")
-    parameter = declared.get(key) or (declared.get(f"{stem}.*") if last.isdigit() else None)
+    parameter = declaration_of(key, declared)
     if parameter is None:
         raise _error(path, values, key, "no rule knows a parameter of this name")
     if not isinstance(values[key], list) or not values[key]:

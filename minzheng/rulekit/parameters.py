@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minzheng.rulekit import parameter_files
 from minzheng.rulekit.errors import ParameterMissing, RulebookError
-from minzheng.rulekit.kinds import Parameter
+from minzheng.rulekit.kinds import Parameter, declaration_of
 from minzheng.rulekit.parameter_files import Dated, Reference
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ class Parameters:
 
 
 def parameter_for(key: str) -> Parameter:
-    """The declaration behind a key; keys of a family ("advanced_age.80") answer to "advanced_age.*"."""
-    found = _declared.get(key) or _declared.get(key.rsplit(".", 1)[0] + ".*")
+    """The declaration behind a key; RulebookError when no rule knows it."""
+    found = declaration_of(key, _declared)
     if not found:
         raise RulebookError(f"unknown parameter {key!r}")
     return found
