@@ -1,4 +1,4 @@
-"""What the facts of a case are written with: amounts in yuan, months, codes; checked at the door, kept as whole numbers."""
+"""What facts are written with: amounts in yuan, months, codes; checked at the door, kept as whole numbers."""
 
 from datetime import date
 from enum import IntEnum

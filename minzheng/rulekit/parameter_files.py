@@ -12,6 +12,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _series(
     if not isinstance(values[key], list) or not values[key]:
         raise _error(path, values, key, "must be a list of dated values")
     series = [_dated(path, each, key, parameter, references) for each in values[key]]
-    for earlier, later in zip(series, series[1:], strict=False):
+    for earlier, later in pairwise(series):
         if later.valid_from <= earlier.valid_from:
             raise RulebookError(f"{later.where}: {key}: from {later.valid_from} is not after {earlier.valid_from}")
     return series
@@ -105,7 +106,7 @@ def _dated(
         raise RulebookError(f"{where}: {key}: `value` is missing")
     if each.get("reference") not in references:
         given = each.get("reference")
-        problem = f"reference {given!r} is not in `references`" if given else "`reference` is missing: cite the document"
+        problem = f"reference {given!r} is not in `references`" if given else "`reference` is missing: cite it"
         raise RulebookError(f"{where}: {key}: {problem}")
     try:
         value = None if each["value"] is None else parameter.kind.value(each["value"])

@@ -214,10 +214,11 @@ class ParameterView:
             return self._parameters.why(key, self.division, self.on)
         parameter = parameter_for(key)
         value = self._over[key]
-        profile = Reference("Profile given with the case", "", "", "")
         return Provenance(
-            key, parameter.label, value, parameter.kind.show(value), parameter.kind.unit, "", "", None, None, profile, True
-        )
+            key=key, label=parameter.label, value=value, shown=parameter.kind.show(value), unit=parameter.kind.unit,
+            division="", division_name="", valid_from=None, valid_to=None,
+            reference=Reference("Profile given with the case", "", "", ""), illustrative=True,
+        )  # fmt: skip
 
     def values_used(self) -> dict[str, Any]:
         """Every value asked for so far that is set, in the parameter's own unit, for a stored decision."""

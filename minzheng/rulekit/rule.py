@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache, update_wrapper
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from minzheng.rulekit import statutes
 from minzheng.rulekit.errors import RulebookError
@@ -68,7 +68,7 @@ class Rule:
         return digest(self)
 
 
-def rule(*, law: str, label: str, unit: str = "") -> Callable[[FunctionType], Rule]:
+def rule(*, law: str, label: str, unit: str = "") -> Callable[[Callable[..., Any]], Rule]:
     """Declare a function as law.
 
     law      the article it applies ("mca-2021-57#art-13"); an unknown article is a RulebookError at once.
@@ -77,8 +77,8 @@ def rule(*, law: str, label: str, unit: str = "") -> Callable[[FunctionType], Ru
              "months", "day", "code"; "" for a number as it is.
     """
 
-    def declare(function: FunctionType) -> Rule:
-        return Rule(function, law, label, unit)
+    def declare(function: Callable[..., Any]) -> Rule:
+        return Rule(cast(FunctionType, function), law, label, unit)
 
     return declare
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from minzheng.eligibility.common.facts import StudyCode
 from minzheng.eligibility.common.codes import Study
+from minzheng.eligibility.common.facts import StudyCode
 from minzheng.rulekit.facts import Facts, Month, YuanNotNegative
 
 Heads = Annotated[int, Field(ge=1, le=40)]
@@ -19,7 +19,7 @@ class DeathFacts(Facts):
     death: date
     last_paid: Month
     old_amount: YuanNotNegative
-    survivors: int = Field(0, ge=0, le=40)
+    survivors: int = Field(default=0, ge=0, le=40)
     survivor_income_annual: YuanNotNegative = 0
 
 
@@ -57,7 +57,7 @@ class GraceFacts(Facts):
     new_pc: YuanNotNegative
     cause: str
     decision_month: Month
-    months: int = Field(6, ge=0, le=60)
+    months: int = Field(default=6, ge=0, le=60)
 
 
 class RefusalFacts(Facts):
@@ -101,7 +101,7 @@ class ValidityFacts(Facts):
 
     kind: Literal["validity"]
     decision: date
-    months: int = Field(12, ge=1, le=120)
+    months: int = Field(default=12, ge=1, le=120)
 
 
 class ChangeFacts(

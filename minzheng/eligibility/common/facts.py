@@ -12,7 +12,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from minzheng.eligibility.common.codes import Away, Disability, Receipt, Relation, Study
 from minzheng.rulekit.facts import Facts, SquareMetres, Yuan, YuanNotNegative, enumerated, one_of, option_names
 
-
 RelationCode = Annotated[Relation, one_of(Relation), enumerated(Relation)]
 StudyCode = Annotated[Study, one_of(Study), enumerated(Study)]
 AwayCode = Annotated[Away, one_of(Away), enumerated(Away)]
@@ -53,7 +52,7 @@ class MemberFacts(Facts):
     disability: DisabilityCard | None = None
     serious_illness: bool | None = False
     unemployed: bool | None = None
-    adl_failed: int = Field(0, ge=0, le=6)
+    adl_failed: int = Field(default=0, ge=0, le=6)
 
 
 class IncomeFacts(Facts):
@@ -62,7 +61,7 @@ class IncomeFacts(Facts):
     p: str
     kind: Literal["wage", "business", "property", "transfer_in", "transfer_out"]
     annual: Yuan | None
-    months: int = Field(12, ge=0, le=12)
+    months: int = Field(default=12, ge=0, le=12)
     sub: str = ""
     giver: str = ""
 
@@ -111,7 +110,7 @@ class AssetFacts(Facts):
 class SupporterApartFacts(Facts):
     """A relative who owes support and lives in another household."""
 
-    household_size: int = Field(1, ge=1, le=100)
+    household_size: int = Field(default=1, ge=1, le=100)
     household_income_monthly: YuanNotNegative | None = None
     court_amount_monthly: YuanNotNegative | None = None
 
@@ -123,7 +122,7 @@ class HouseholdFacts(Facts):
     income: list[IncomeFacts] = []
     expenses: list[ExpenseFacts] = []
     assets: AssetFacts = AssetFacts()
-    supporters_apart: list[SupporterApartFacts] = Field([], max_length=100)
+    supporters_apart: list[SupporterApartFacts] = Field(default=[], max_length=100)
     aux_flags: list[str] = []
     consent_refused: bool = False
 

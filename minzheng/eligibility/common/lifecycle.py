@@ -49,14 +49,8 @@ def lifecycle(facts: ChangeFacts, context: CaseContext) -> dict[str, Any]:
     return _CHANGES[type(facts.root)](facts.root, context)
 
 
-def _place(context: CaseContext) -> Any:
-    assert context.parameters
-    return context.parameters.record(PLACE)
-
-
 def _death(facts: facts_of.DeathFacts, context: CaseContext) -> dict[str, Any]:
-    assert context.as_of
-    place = _place(context)
+    place = context.place(PLACE)
     after = class_after(facts.survivor_income_annual, facts.survivors, place)
     new = monthly_after(facts.survivor_income_annual, facts.survivors, place) if after == After.DIBAO else 0
     months = months_overpaid(month_number(facts.death), month_number(facts.last_paid))
@@ -65,7 +59,7 @@ def _death(facts: facts_of.DeathFacts, context: CaseContext) -> dict[str, Any]:
         "new_monthly": Fen(new),
         "overpaid_months": months,
         "overpaid": Fen(overpaid(months, facts.old_amount, new)),
-        "late": context.as_of > add_months(facts.death, 3),
+        "late": context.day > add_months(facts.death, 3),
     }
 
 
@@ -90,7 +84,7 @@ def _fraud(facts: facts_of.FraudFacts, context: CaseContext) -> dict[str, Any]:
 
 
 def _grace(facts: facts_of.GraceFacts, context: CaseContext) -> dict[str, Any]:
-    place = _place(context)
+    place = context.place(PLACE)
     decision = month_number(facts.decision_month)
     if has_grace(facts.cause == "employment", facts.new_pc, place):
         last = grace_ends(decision, facts.months, place)
@@ -104,8 +98,7 @@ def _refusal(facts: facts_of.RefusalFacts, context: CaseContext) -> dict[str, An
 
 
 def _youth(facts: facts_of.YouthFacts, context: CaseContext) -> dict[str, Any]:
-    assert context.as_of
-    goes_on = youth_continues(age_on(facts.birth, context.as_of), facts.student in SCHOOL)
+    goes_on = youth_continues(age_on(facts.birth, context.day), facts.student in SCHOOL)
     return {"cls": "TEKUN" if goes_on else "CLOSED", "continues": goes_on}
 
 

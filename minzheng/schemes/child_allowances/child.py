@@ -60,7 +60,7 @@ class OtherMoney(Facts):
     """What is already paid for the child."""
 
     dibao_household: YuanNotNegative = 0
-    dibao_n: int = Field(1, ge=1, le=40)
+    dibao_n: int = Field(default=1, ge=1, le=40)
     disability_living: YuanNotNegative = 0
 
 
@@ -72,7 +72,7 @@ class ChildFacts(Facts):
     birth: date | None = None
     father: ParentSituation | None = None
     mother: ParentSituation | None = None
-    months: int = Field(0, ge=0, le=1200)
+    months: int = Field(default=0, ge=0, le=1200)
     disability: DisabilityCard | None = None
     other: OtherMoney = OtherMoney()
     also: Literal["tekun"] | None = None
@@ -93,9 +93,8 @@ class ChildFacts(Facts):
 )
 def child(facts: ChildFacts, context: CaseContext) -> Answer:
     """What the child is recognised as, and each line of money."""
-    assert context.as_of and context.parameters
-    place = context.parameters.record(PLACE)
-    if facts.birth and age_on(facts.birth, context.as_of) >= ADULT:
+    place = context.place(PLACE)
+    if facts.birth and age_on(facts.birth, context.day) >= ADULT:
         return _nothing(Reason("OF_AGE", GROWN_UP))
     recognised = _recognised(facts)
     if recognised == ChildClass.NONE:

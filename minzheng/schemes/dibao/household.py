@@ -26,9 +26,8 @@ def household(facts: HouseholdFacts, context: CaseContext) -> Answer:
     if facts.consent_refused:
         outcome = {"household_class": "TERMINATED", "monthly_total": Fen(0), "dibao_monthly": Fen(0)}
         return Answer(outcome, [Reason("CONSENT_REFUSED", sentences.CONSENT_REFUSED)])
-    assert context.as_of and context.parameters
-    place = context.parameters.record(PLACE)
-    records = household_records(facts, context.as_of)
+    place = context.place(PLACE)
+    records = household_records(facts, context.day)
     found = assess(records.household, records.members, records.supporters, place)
     outcome = {
         **_means(found, facts, place),

@@ -77,8 +77,7 @@ def disability(facts: DisabilityFacts, context: CaseContext) -> Answer:
 
 
 def _subsidies(facts: CardHolderFacts, context: CaseContext) -> Answer:
-    assert context.parameters
-    place = context.parameters.record(PLACE)
+    place = context.place(PLACE)
     kind, level = facts.disability
     barred = is_barred(facts.tekun, facts.work_injury_nursing)
     living = living_subsidy(kind, facts.dibao, facts.orphan, barred, place)

@@ -62,7 +62,7 @@ class PersonsFacts(Facts):
     members: list[MemberFacts] = Field(min_length=1, max_length=40)
     income: list[IncomeFacts] = []
     assets: AssetFacts = AssetFacts()
-    supporters: list[ObligorFacts] = Field([], max_length=100)
+    supporters: list[ObligorFacts] = Field(default=[], max_length=100)
 
     @model_validator(mode="after")
     def _people_known(self) -> "PersonsFacts":
@@ -79,10 +79,9 @@ class PersonsFacts(Facts):
 )
 def tekun(facts: PersonsFacts, context: CaseContext) -> Answer:
     """Three tests for each person; basic money and care money for those who meet them."""
-    assert context.as_of and context.parameters
-    place = context.parameters.record(PLACE)
+    place = context.place(PLACE)
     applying = HouseholdFacts(members=facts.members, income=facts.income, assets=facts.assets)
-    household, members, _apart = household_records(applying, context.as_of)
+    household, members, _apart = household_records(applying, context.day)
     obligors = [_obligor(index, each) for index, each in enumerate(facts.supporters)]
     outside = nobody_can_support(obligors, place)
     personal = [personal_tests(m, household, len(members), place) for m in members]

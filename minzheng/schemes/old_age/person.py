@@ -46,10 +46,9 @@ class ElderFacts(Facts):
 )
 def elder(facts: ElderFacts, context: CaseContext) -> Answer:
     """The old-age allowance from the month of the birthday; the bundle adds service and nursing subsidy of the poor."""
-    assert context.as_of and context.parameters
-    age_on(facts.birth, context.as_of)  # a birth after the day is refused
-    steps = tuple(sorted((int(age), fen) for age, fen in context.parameters.family("advanced_age.").items()))
-    reached = age_in_month(month_number(facts.birth), month_number(context.as_of))
+    age_on(facts.birth, context.day)  # a birth after the day is refused
+    steps = tuple(sorted((int(age), fen) for age, fen in context.values.family("advanced_age.").items()))
+    reached = age_in_month(month_number(facts.birth), month_number(context.day))
     lines = {"advanced_age": Fen(old_age_allowance(reached, steps))}
     if facts.kind == "elder_bundle":
         lines.update(_subsidies(facts, context))
@@ -60,9 +59,8 @@ def elder(facts: ElderFacts, context: CaseContext) -> Answer:
 
 
 def _subsidies(facts: ElderFacts, context: CaseContext) -> dict[str, Fen]:
-    assert context.as_of and context.parameters
-    place = context.parameters.record(PLACE)
-    age = age_on(facts.birth, context.as_of)
+    place = context.place(PLACE)
+    age = age_on(facts.birth, context.day)
     poor = facts.dibao or facts.tekun
     nursing = nursing_subsidy(age, poor, facts.disabled_adl, facts.tekun, place.nursing_age, place.nursing_amount)
     return {

@@ -29,7 +29,7 @@ class PriceFacts(Facts):
     kind: Literal["price"] = "price"
     cpi: Percent
     food: Percent = 0
-    persons: int = Field(1, ge=0, le=2_000_000_000)
+    persons: int = Field(default=1, ge=0, le=2_000_000_000)
 
 
 @operation(
@@ -41,8 +41,7 @@ class PriceFacts(Facts):
 )
 def price(facts: PriceFacts, context: CaseContext) -> Answer:
     """Whether the mechanism starts and what is paid in all."""
-    assert context.parameters
-    place = context.parameters.record(PLACE)
+    place = context.place(PLACE)
     if not starts(facts.cpi, facts.food, place):
         return Answer({"cls": "PRICE", "started": False, "one_off": Fen(0)}, [Reason("NOT_STARTED", NOT_STARTED)])
     each = amount_per_person(facts.cpi, place)

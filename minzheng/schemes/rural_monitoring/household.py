@@ -39,7 +39,6 @@ class RuralFacts(Facts):
 )
 def monitor(facts: RuralFacts, context: CaseContext) -> Answer:
     """The class of the household; being monitored neither gives dibao nor bars it."""
-    assert context.parameters
-    line = context.parameters.get(LINE)
+    line = context.values.get(LINE)
     found = Watched(monitoring_class(facts.pc_income, line, facts.out_of_poverty, facts.risk, facts.sudden))
     return Answer({"cls": found.name}, [Reason(found.name, SENTENCES[found])])

@@ -44,8 +44,8 @@ class EmergencyFacts(Facts):
     """A fire, an accident, a sudden grave illness: no test of income, registration or residence."""
 
     kind: Literal["temp_emergency"]
-    n: int = Field(1, ge=1, le=40)
-    months: int = Field(1, ge=1, le=60)
+    n: int = Field(default=1, ge=1, le=40)
+    months: int = Field(default=1, ge=1, le=60)
     household_class: Literal["DIBAO", "TEKUN", "EDGE", "RIGID", "OTHER"] = "OTHER"
     local_hukou: bool = True
     pc_income_annual: YuanNotNegative | None = None
@@ -59,7 +59,7 @@ class ExpenditureFacts(Facts):
     self_paid: YuanNotNegative
     pc_income_annual: YuanNotNegative | None = None
     local_hukou: bool = True
-    n: int = Field(1, ge=1, le=40)
+    n: int = Field(default=1, ge=1, le=40)
 
 
 class TemporaryFacts(RootModel[Annotated[EmergencyFacts | ExpenditureFacts, Field(discriminator="kind")]]):
@@ -75,8 +75,7 @@ class TemporaryFacts(RootModel[Annotated[EmergencyFacts | ExpenditureFacts, Fiel
 )
 def temporary(facts: TemporaryFacts, context: CaseContext) -> Answer:
     """The one-off amount, who decides on it, and for an emergency how much is paid at once."""
-    assert context.parameters
-    place = context.parameters.record(PLACE)
+    place = context.place(PLACE)
     asked = facts.root
     if isinstance(asked, EmergencyFacts):
         amount = emergency_amount(asked.n, asked.months, place)
@@ -84,7 +83,7 @@ def temporary(facts: TemporaryFacts, context: CaseContext) -> Answer:
     already_tested = asked.household_class in ("DIBAO", "TEKUN")
     if not already_tested and asked.pc_income_annual is not None and income_too_high(asked.pc_income_annual, place):
         return _refused("INCOME_TOO_HIGH", INCOME_TOO_HIGH)
-    deductible, rate = context.parameters.get(f"temp.expenditure.{asked.household_class}")
+    deductible, rate = context.values.get(f"temp.expenditure.{asked.household_class}")
     amount = expenditure_amount(asked.self_paid, deductible, rate, place)
     return Answer(_granted(amount, place)) if amount else _refused("NOT_ABOVE_DEDUCTIBLE", NOTHING_LEFT)
 
