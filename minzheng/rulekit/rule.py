@@ -5,6 +5,7 @@ which rule, with what, what came out, under which article, and the lines of the 
 function object is what `rulekit.mass` compiles.
 """
 
+import dis
 import hashlib
 import inspect
 from collections.abc import Callable, Iterator
@@ -123,13 +124,14 @@ def reached(start: Rule | FunctionType) -> list[FunctionType]:
         if name in found:
             continue
         found[name] = function
-        waiting.extend(v for v in _named(function).values() if isinstance(v, (Rule, FunctionType)))
+        waiting.extend(v for v in globals_of(function).values() if isinstance(v, (Rule, FunctionType)))
     return list(found.values())
 
 
-def _named(function: FunctionType) -> dict[str, Any]:
-    """The globals a function refers to by name."""
-    return {n: function.__globals__[n] for n in sorted(function.__code__.co_names) if n in function.__globals__}
+def globals_of(function: FunctionType) -> dict[str, Any]:
+    """The globals a function reads, by name; an attribute of the same name is none of them."""
+    names = {step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL"}
+    return {name: function.__globals__[name] for name in sorted(names) if name in function.__globals__}
 
 
 @cache
@@ -138,7 +140,7 @@ def digest(start: Rule | FunctionType) -> str:
     parts = []
     for function in sorted(reached(start), key=lambda f: (f.__module__, f.__qualname__)):
         parts.append(inspect.getsource(function))
-        for name, value in _named(function).items():
+        for name, value in globals_of(function).items():
             if isinstance(value, int):
                 parts.append(f"{name}={value}")
             elif isinstance(value, type) and issubclass(value, IntEnum):
