@@ -20,10 +20,11 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 import numba
 import numpy as np
+from numba.core import config
 
 from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.money import LARGEST_FEN
@@ -39,6 +40,7 @@ SLICES = Record(
     Field("supporters", 0, 1_000),
 )
 _compiling = Lock()
+settings: Any = config  # typed loosely: its attributes are made at run time
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,14 @@ def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads:
 @cache
 def kernel(rule: Rule) -> Callable[..., None]:
     """The compiled loop for a rule, from the disk cache where its digest is known."""
-    looped = _with_globals(_each_household, {"decide_one": compiled(rule)})
+    looped = _with_globals(cast(FunctionType, _each_household), {"decide_one": compiled(rule)})
     with _compiling:  # numba reads its cache folder from a global setting when a function is declared
-        kept = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = str(cache_folder(rule))
+        kept = settings.CACHE_DIR
+        settings.CACHE_DIR = str(cache_folder(rule))
         try:
             return numba.njit(nogil=True, cache=True)(looped)
         finally:
-            numba.config.CACHE_DIR = kept
+            settings.CACHE_DIR = kept
 
 
 def cache_folder(rule: Rule) -> Path:
@@ -132,8 +134,8 @@ def _compilable(value: Any) -> Any:
     if isinstance(value, (Rule, FunctionType)):
         return compiled(value)
     if isinstance(value, type) and issubclass(value, IntEnum):
-        names = [member.name for member in value]
-        return namedtuple(value.__name__, names)(*(int(member) for member in value))
+        plain: Any = namedtuple(value.__name__, [member.name for member in value])
+        return plain._make(int(member) for member in value)
     return value
 
 
@@ -150,8 +152,8 @@ def decide_one(household: Any, members: Any, supporters: Any, place: Any) -> Any
     raise NotImplementedError
 
 
-def _each_household(  # type: ignore[no-untyped-def]
-    slices, households, members, supporters, places, results, start, stop
+def _each_household(
+    slices: Any, households: Any, members: Any, supporters: Any, places: Any, results: Any, start: int, stop: int
 ) -> None:
     for index in range(start, stop):
         s = slices[index]

@@ -25,7 +25,9 @@ _lines: ContextVar[list[dict[str, Any]] | None] = ContextVar("trace", default=No
 class Rule:
     """A function of the law that can be called, traced, compiled and named."""
 
-    def __init__(self, function: FunctionType, law: str, label: str, unit: str) -> None:
+    def __init__(
+        self, function: FunctionType, law: str, label: str, unit: str, bits: type[IntEnum] | None = None
+    ) -> None:
         code = function.__code__
         try:
             statutes.article(law)
@@ -36,6 +38,7 @@ class Rule:
         self.law = law
         self.label = label
         self.unit = unit
+        self.bits = bits
         self.name = f"{function.__module__.removeprefix('minzheng.')}.{function.__name__}"
         self.arguments = code.co_varnames[: code.co_argcount]
         update_wrapper(self, function)
@@ -56,7 +59,7 @@ class Rule:
                 "label": self.label,
                 "law": self.law,
                 "args": {name: _told(arg) for name, arg in zip(self.arguments, args, strict=True)},
-                "value": _told(value),
+                "value": _told(value) if self.bits is None else [b.name for b in self.bits if value >> b & 1],
                 "unit": self.unit,
                 "lines": inner,
             }
@@ -69,17 +72,20 @@ class Rule:
         return digest(self)
 
 
-def rule(*, law: str, label: str, unit: str = "") -> Callable[[Callable[..., Any]], Rule]:
+def rule(
+    *, law: str, label: str, unit: str = "", bits: type[IntEnum] | None = None
+) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a function as law.
 
     law      the article it applies ("mca-2021-57#art-13"); an unknown article is a RulebookError at once.
     label    what the value is called, for the reader.
-    unit     how to read the value: "exact" (yearly, in parts of money.EXACT), "fen", "yes-no", "test", "people",
-             "months", "day", "code"; "" for a number as it is.
+    unit     how to read the value: "exact" (yearly, in parts of money.EXACT), "fen", "members" (bits of their
+             indices), "people", "months", "years", "grams"; "" for a number, a yes or no, or a code.
+    bits     what bit n of the value stands for; the trace then names them.
     """
 
     def declare(function: Callable[..., Any]) -> Rule:
-        return Rule(cast(FunctionType, function), law, label, unit)
+        return Rule(cast(FunctionType, function), law, label, unit, bits)
 
     return declare
 

@@ -18,7 +18,7 @@ class After(IntEnum):
     EDGE = 2
 
 
-@rule(law="mca-2021-57#art-21", label=_("First month paid"), unit="month")
+@rule(law="mca-2021-57#art-21", label=_("First month paid"))
 def first_month(decision, from_application, application):
     """The month after the decision; for the disability subsidies the month of application."""
     return application if from_application else decision + 1
@@ -36,13 +36,13 @@ def class_after(income_year, number, place):
     return After.CLOSED
 
 
-@rule(law="mca-2022-83#sec-1-3", label=_("Grace applies"), unit="yes-no")
+@rule(law="mca-2022-83#sec-1-3", label=_("Grace applies"))
 def has_grace(by_employment, income_month, place):
     """Only for those who rose to the standard by taking work."""
     return by_employment and income_month * MONTHS >= place.standard_year
 
 
-@rule(law="mca-2022-83#sec-1-3", label=_("Last month of grace"), unit="month")
+@rule(law="mca-2022-83#sec-1-3", label=_("Last month of grace"))
 def grace_ends(decision, months, place):
     """So many months after the month of the decision, at most what the place allows."""
     return decision + min(months, place.grace_months)
@@ -80,7 +80,7 @@ def after_refusals(gap, number, refusals):
     return ceil_div(gap * (number - 1), number * FEN_PER_YUAN) * FEN_PER_YUAN
 
 
-@rule(law="mca-2021-43#art-24", label=_("Support of the young goes on"), unit="yes-no")
+@rule(law="mca-2021-43#art-24", label=_("Support of the young goes on"))
 def youth_continues(age, at_school):
     """To 18, and longer in compulsory, upper-secondary or vocational school."""
     return age < 18 or at_school

@@ -31,7 +31,7 @@ class ChildClass(IntEnum):
     DFC = 2
 
 
-@rule(law="mca-2019-62#sec-1", label=_("Severe disability of a parent"), unit="yes-no")
+@rule(law="mca-2019-62#sec-1", label=_("Severe disability of a parent"))
 def severely_disabled_parent(kind, level):
     """Level 1 or 2 of any kind, or level 3 or 4 intellectual or mental."""
     if kind == Disability.NONE:
@@ -39,7 +39,7 @@ def severely_disabled_parent(kind, level):
     return level <= 2 or kind == Disability.INTELLECTUAL or kind == Disability.MENTAL
 
 
-@rule(law="mca-2019-62#sec-1", label=_("Parent in a listed situation"), unit="yes-no")
+@rule(law="mca-2019-62#sec-1", label=_("Parent in a listed situation"))
 def is_listed(parent, kind, level, months):
     """Custody, detox, restriction of liberty and lost contact must have lasted six months; the others need not."""
     if parent == Parent.DISABLED:

@@ -6,7 +6,7 @@ from minzheng.rulekit.i18n import _
 from minzheng.rulekit.rule import rule
 
 
-@rule(law="sc-2015-52#coordination", label=_("Barred from both subsidies"), unit="yes-no")
+@rule(law="sc-2015-52#coordination", label=_("Barred from both subsidies"))
 def is_barred(tekun, work_injury_nursing):
     """Extreme-poverty support or a work-injury nursing fee bars both."""
     return tekun or work_injury_nursing
@@ -28,7 +28,7 @@ def nursing_subsidy(kind, level, needs_care, barred, place):
     return nursing_rate(kind, level, place)
 
 
-@rule(law="sc-2015-52#coordination", label=_("Allowance of like purpose is kept"), unit="yes-no")
+@rule(law="sc-2015-52#coordination", label=_("Allowance of like purpose is kept"))
 def other_is_kept(subsidy, other):
     """Of two allowances of like purpose only the higher is paid; at a tie the one in payment, the subsidy."""
     return other > subsidy

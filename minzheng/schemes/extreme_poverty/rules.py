@@ -48,7 +48,7 @@ def own_income(m):
     return max(m.wage + max(m.business, 0) + m.property + received - m.paid_out, 0)
 
 
-@rule(law="mca-2021-43#art-8", label=_("Unable to support"), unit="yes-no")
+@rule(law="mca-2021-43#art-8", label=_("Unable to support"))
 def unable_to_support(o, place):
     """In extreme poverty; on dibao from 60; old or severely disabled with little; gone with little."""
     if o.tekun == 1 or (o.dibao == 1 and o.age >= 60):
@@ -60,7 +60,7 @@ def unable_to_support(o, place):
     return (o.age >= 70 or o.severe == 1) and o.income_year < place.disposable_year
 
 
-@rule(law="mca-2021-43#art-8", label=_("Nobody is able to support"), unit="yes-no")
+@rule(law="mca-2021-43#art-8", label=_("Nobody is able to support"))
 def nobody_can_support(obligors, place):
     """No person is liable, or each one is unable."""
     for o in obligors:  # noqa: SIM110  a generator does not compile
@@ -95,7 +95,7 @@ def personal_tests(m, h, number, place):
     return means
 
 
-@rule(law="mca-2021-43#art-8", label=_("Unable to support the others of the application"), unit="yes-no")
+@rule(law="mca-2021-43#art-8", label=_("Unable to support the others of the application"))
 def member_unable_to_support(m, personal, place):
     """A member who is not in extreme poverty is a person liable to the others, by the same list."""
     if personal == Ground.ALL_TESTS_MET or m.age < ADULT:

@@ -5,7 +5,7 @@ from minzheng.rulekit.money import FEN_PER_YUAN, MONTHS, ceil_div
 from minzheng.rulekit.rule import rule
 
 
-@rule(law="ndrc-2021-1553#trigger", label=_("Price mechanism starts"), unit="yes-no")
+@rule(law="ndrc-2021-1553#trigger", label=_("Price mechanism starts"))
 def starts(consumer, food, place):
     """One month's rise of consumer prices or of food prices reaches its trigger."""
     return consumer >= place.consumer_trigger or food >= place.food_trigger

@@ -17,7 +17,7 @@ def emergency_amount(persons, months, place):
     return monthly_up_to_yuan(min(persons * months * place.standard_year * EXACT, ceiling(place)))
 
 
-@rule(law="mca-2018-23#sec-2-1", label=_("Income not below last year's disposable income"), unit="yes-no")
+@rule(law="mca-2018-23#sec-2-1", label=_("Income not below last year's disposable income"))
 def income_too_high(income_year, place):
     """The expenditure type asks for an income per head below the local line."""
     return income_year >= place.disposable_year
@@ -30,7 +30,7 @@ def expenditure_amount(self_paid, deductible, rate, place):
     return min(share, monthly_up_to_yuan(ceiling(place)))
 
 
-@rule(law="mca-2018-23#sec-2-2", label=_("Township decides"), unit="yes-no")
+@rule(law="mca-2018-23#sec-2-2", label=_("Township decides"))
 def township_decides(amount, place):
     """Up to its limit the township decides, above it the county."""
     return amount <= place.township_limit
