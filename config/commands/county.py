@@ -1,13 +1,16 @@
 """`minzheng county`: build a made-up county to try the platform on, and tell what it is like."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from minzheng.kernel.identity.division_code import DivisionLevel, ancestor
 from minzheng.kernel.testing.county.build import CountyBuilt, build_county
+from minzheng.kernel.testing.county.describe import describe as county_description
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
 from minzheng.registers.divisions.table import divisions
 
@@ -51,3 +54,35 @@ def build(county: str, people: int, months: int, end: str, seed: int, block: int
         raise click.ClickException(str(problem)) from problem
     found = "found finished" if built.reused else "built"
     click.echo(f"{built.folder}: {built.people} people in {built.households} households, {found}")
+
+
+@command.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON document.")
+def describe(folder: Path, as_json: bool) -> None:
+    """Tell what a built county is like, beside published figures, and what was planted in it."""
+    try:
+        found = county_description(folder)
+    except FileNotFoundError as missing:
+        raise click.ClickException(f"{folder} holds no finished county; build one with `county build`") from missing
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(_lines(found)))
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['people']} people in {found['households']} households, {found['months'][0]} to {found['months'][-1]}"
+    widest = max(max(band["men"], band["women"]) for band in found["pyramid"])
+    for band in reversed(found["pyramid"]):
+        men, women = ("#" * round(24 * band[sex] / widest) for sex in ("men", "women"))
+        yield f"{band['men']:>6} {men:>24} {band['ages']:^7} {women:<24} {band['women']:>6}"
+    yield "household sizes, percent: " + ", ".join(
+        f"{size}: {share}" for size, share in found["household_sizes"].items()
+    )
+    yield "income per head and year, yuan: " + ", ".join(f"p{p} {v}" for p, v in found["income_per_head_yuan"].items())
+    yield f"{'':40}{'here':>10}{'published':>10}"
+    for row in found["beside_published"]:
+        label = f"{row['label']}, {row['unit']}"
+        yield f"{label:40}{row['here']:>10}{row['value']:>10}  {row['place']} {row['year']}, {row['source']}"
+    yield "planted, and decoys (the platform must not read this):"
+    for kind, roles in found["planted"].items():
+        for role, varieties in roles.items():
+            yield f"  {kind:18} {role:8} " + ", ".join(f"{name} {count}" for name, count in varieties.items())
