@@ -10,14 +10,14 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from config.commands.county import build_on_real_divisions, villages_of
+from config.commands.county import build, villages_of
 from minzheng.kernel.identity.resident_id import clean, fault_of, parse
 from minzheng.kernel.testing.county.describe import describe
 from minzheng.kernel.testing.county.files.catalogue import DATASETS
 from minzheng.kernel.testing.county.files.spoil import typed_oddly, typed_wrong
 from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan
-from minzheng.kernel.testing.county.scenarios import plant
+from minzheng.kernel.testing.county.scenarios.play import plant
 from minzheng.kernel.testing.county.world import create
 
 PLAN = CountyPlan(people=5000, months=12, end="2026-10", seed=7)
@@ -25,7 +25,7 @@ PLAN = CountyPlan(people=5000, months=12, end="2026-10", seed=7)
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory) -> Path:
-    return build_on_real_divisions(PLAN, tmp_path_factory.mktemp("county")).folder
+    return build(PLAN, tmp_path_factory.mktemp("county")).folder
 
 
 def table(county: Path, name: str) -> dict:
@@ -43,24 +43,24 @@ def settlements(county: Path, month: str) -> list[dict[str, str]]:
 
 
 def test_same_plan_gives_the_same_bytes(county, tmp_path):
-    again = build_on_real_divisions(PLAN, tmp_path / "again")
+    again = build(PLAN, tmp_path / "again")
     assert not again.reused
     assert digests(again.folder) == digests(county)
 
 
 def test_another_seed_gives_other_people(county, tmp_path):
-    other = build_on_real_divisions(CountyPlan(people=500, months=1, seed=8), tmp_path / "other").folder
+    other = build(CountyPlan(people=500, months=1, seed=8), tmp_path / "other").folder
     assert table(other, "register/people")["name"][:20] != table(county, "register/people")["name"][:20]
 
 
 def test_finished_folder_is_found_again(county):
-    assert build_on_real_divisions(PLAN, county).reused
+    assert build(PLAN, county).reused
 
 
 def test_foreign_folder_is_not_touched(tmp_path):
     (tmp_path / "thesis.docx").write_text("mine")
     with pytest.raises(FileExistsError, match="empty folder"):
-        build_on_real_divisions(CountyPlan(people=500, months=1), tmp_path)
+        build(CountyPlan(people=500, months=1), tmp_path)
     assert (tmp_path / "thesis.docx").exists()
 
 
@@ -192,8 +192,9 @@ def read_sheet(path: Path, described) -> tuple[list[str], list[list[str]]]:
     if described.encoding == "xlsx":
         sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string").to_arrow().to_pydict()
         lines = [[cell or "" for cell in line] for line in zip(*sheet.values(), strict=True)]
-        assert lines[0][0] == described.title
-        return lines[1], lines[2:]
+        if described.titled:
+            assert lines.pop(0)[0] == described.title
+        return lines[0], lines[1:]
     raw = path.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf") == (described.encoding == "utf-8-sig")
     lines = list(csv.reader(io.StringIO(raw.decode(described.encoding)), delimiter=described.separator))

@@ -11,7 +11,7 @@ from minzheng.kernel.testing.county.files.write import send
 from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
 from minzheng.kernel.testing.county.register import write_register
-from minzheng.kernel.testing.county.scenarios import plant
+from minzheng.kernel.testing.county.scenarios.play import plant
 from minzheng.kernel.testing.county.truth import write_truth
 from minzheng.kernel.testing.county.world import create
 

@@ -15,6 +15,7 @@ ENROLMENT = Dataset(
     repeats=0.002,
     typed_wrong=0.004,
     typed_oddly=0.03,
+    titled=True,
 )
 _SCHOOLS = {"小学": "示例小学", "初中": "示例中学", "高中": "示例高级中学", "大学": "外省高校"}
 _TERMS = (3, 9)

@@ -14,6 +14,8 @@ MONITORING = Dataset(
     "xlsx",
     lag=(0.9, 0.1),
     id_headers=("户主证件号",),
+    titled=True,
+    swapped=0.01,
     reordered=6,
 )
 HOUSING_FUND = Dataset("housing_fund_deposits", "公积金缴存", "utf-8", lag=(0.99, 0.01), typed_wrong=0.001)
