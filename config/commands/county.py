@@ -1,13 +1,16 @@
 """`minzheng county`: build a made-up county to try the platform on, and tell what it is like."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from minzheng.kernel.identity.division_code import DivisionLevel, ancestor
 from minzheng.kernel.testing.county.build import CountyBuilt, build_county
+from minzheng.kernel.testing.county.describe import describe
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
 from minzheng.registers.divisions.table import divisions
 
@@ -22,9 +25,7 @@ def villages_of(plan: CountyPlan) -> list[VillageSeat]:
     return [VillageSeat(v.code, v.name, towns[ancestor(v.code, DivisionLevel.TOWNSHIP)]) for v in found]
 
 
-def build_on_real_divisions(
-    plan: CountyPlan, out: Path, progress: Callable[[str, int, int], None] | None = None
-) -> CountyBuilt:
+def build(plan: CountyPlan, out: Path, progress: Callable[[str, int, int], None] | None = None) -> CountyBuilt:
     """Build the county of a plan on the villages the divisions table names, or find it finished in `out`."""
     return build_county(plan, villages_of(plan), out, progress)
 
@@ -34,7 +35,7 @@ def command() -> None:
     """Build and describe a made-up county on real divisions."""
 
 
-@command.command()
+@command.command("build")
 @click.option("--county", default="522633", show_default=True, help="Six-digit code of a county.")
 @click.option("--people", default=60_000, show_default=True, help="How many people live there at the start.")
 @click.option("--months", default=12, show_default=True, help="How many months are run.")
@@ -42,12 +43,44 @@ def command() -> None:
 @click.option("--seed", default=7, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--block", default=0, show_default=True, help="Block of identity numbers, 0 to 99; one for each county.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to build into.")
-def build(county: str, people: int, months: int, end: str, seed: int, block: int, out: Path) -> None:
+def build_command(county: str, people: int, months: int, end: str, seed: int, block: int, out: Path) -> None:
     """Build a county: registers, the files of departments month by month, and the truth apart."""
     try:
         plan = CountyPlan(county, people, months, end, seed, block)
-        built = build_on_real_divisions(plan, out, lambda what, done, of: click.echo(f"{done:>3}/{of} {what}"))
+        built = build(plan, out, lambda what, done, of: click.echo(f"{done:>3}/{of} {what}"))
     except (ValueError, FileExistsError) as problem:
         raise click.ClickException(str(problem)) from problem
     found = "found finished" if built.reused else "built"
     click.echo(f"{built.folder}: {built.people} people in {built.households} households, {found}")
+
+
+@command.command("describe")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON document.")
+def describe_command(folder: Path, as_json: bool) -> None:
+    """Tell what a built county is like, beside published figures, and what was planted in it."""
+    try:
+        found = describe(folder)
+    except FileNotFoundError as missing:
+        raise click.ClickException(f"{folder} holds no finished county; build one with `county build`") from missing
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(_lines(found)))
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['people']} people in {found['households']} households, {found['months'][0]} to {found['months'][-1]}"
+    widest = max(max(band["men"], band["women"]) for band in found["pyramid"])
+    for band in reversed(found["pyramid"]):
+        men, women = ("#" * round(24 * band[sex] / widest) for sex in ("men", "women"))
+        yield f"{band['men']:>6} {men:>24} {band['ages']:^7} {women:<24} {band['women']:>6}"
+    yield "household sizes, percent: " + ", ".join(
+        f"{size}: {share}" for size, share in found["household_sizes"].items()
+    )
+    yield "income per head and year, yuan: " + ", ".join(f"p{p} {v}" for p, v in found["income_per_head_yuan"].items())
+    yield f"{'':40}{'here':>10}{'published':>10}"
+    for row in found["beside_published"]:
+        label = f"{row['label']}, {row['unit']}"
+        yield f"{label:40}{row['here']:>10}{row['value']:>10}  {row['place']} {row['year']}, {row['source']}"
+    yield "planted, and decoys (the platform must not read this):"
+    for kind, roles in found["planted"].items():
+        for role, varieties in roles.items():
+            yield f"  {kind:18} {role:8} " + ", ".join(f"{name} {count}" for name, count in varieties.items())

@@ -62,7 +62,7 @@ def _decide_case(case: Mapping[str, Any], profiles: Mapping[str, Any], holidays:
             case.get("input", {}),
             as_of=date.fromisoformat(case["as_of"]) if case.get("as_of") else None,
             residence=case.get("residence") or "rural",
-            profile=profiles.get(profile),
+            profile=profiles[profile] if profile else None,
             holidays=holidays,
         )
     except RulebookError:

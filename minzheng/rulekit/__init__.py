@@ -1,4 +1,4 @@
-"""Law as plain functions: rules, facts, outcomes, dated parameters, money, traces.  Free of Django and of the database."""
+"""Law as plain functions: rules, facts, outcomes, dated parameters, money, traces.  Free of Django and database."""
 
 from minzheng.rulekit.decision import Decision, decide, replay
 from minzheng.rulekit.registry import Answer, CaseContext, operation

@@ -105,7 +105,7 @@ def decide(
         raise FactsError(f"residence: {residence!r} is neither urban nor rural")
     view = _view(division, as_of, residence, profile if asked.parameters else None)
     context = CaseContext(as_of, division, residence, profile, view, holidays)
-    return _answer(asked, facts, context, explain)
+    return decide_in(asked, facts, context, explain)
 
 
 def replay(stored: Mapping[str, Any]) -> Decision:
@@ -115,10 +115,11 @@ def replay(stored: Mapping[str, Any]) -> Decision:
     if view:
         view = view.over({key: tuple(v) if isinstance(v, list) else v for key, v in stored["values"].items()})
     context = CaseContext(as_of, stored["division"], stored["residence"], None, view)
-    return _answer(registry.get(stored["name"]), stored["facts"], context, explain=True)
+    return decide_in(registry.get(stored["name"]), stored["facts"], context, explain=True)
 
 
-def _answer(asked: Operation, facts: Mapping[str, Any], context: CaseContext, explain: bool) -> Decision:
+def decide_in(asked: Operation, facts: Mapping[str, Any], context: CaseContext, explain: bool = False) -> Decision:
+    """Answer a question again in the same place, on the same day, under the same values."""
     given = _checked(asked, facts)
     trace: list[dict[str, Any]] = []
     if explain:

@@ -2,7 +2,7 @@
 
 
 class RulebookError(ValueError):
-    """The rulebook itself is broken (a parameter file, a citation, a name): nothing may be decided until it is mended."""
+    """The rulebook itself is broken (a parameter file, a citation, a name): nothing is decided until it is mended."""
 
 
 class ParameterMissing(RulebookError):

@@ -1,4 +1,4 @@
-"""The translation marker of the law: a label is an English sentence that the message catalogues pick up by the name `_`.
+"""The translation marker of the law: a label is an English sentence the message catalogues pick up by the name `_`.
 
 rulekit stays free of Django, so the marker only marks; the screen translates the label when it shows it.
 """

@@ -1,6 +1,6 @@
 """Kinds of parameters: how a value is written in YAML or JSON, what whole number it becomes, how it is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -43,6 +43,12 @@ class Parameter:
     kind: Kind
     law: str
     label: str
+
+
+def declaration_of(key: str, declared: Mapping[str, Parameter]) -> Parameter | None:
+    """The declaration behind a key; "advanced_age.80" answers to the family "advanced_age.*"."""
+    beginning, _dot, last = key.rpartition(".")
+    return declared.get(key) or (declared.get(beginning + ".*") if last.isdigit() else None)
 
 
 def _number(written: Any) -> int:

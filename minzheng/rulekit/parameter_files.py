@@ -12,12 +12,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from minzheng.rulekit import yaml_lines
 from minzheng.rulekit.errors import FactsError, RulebookError
-from minzheng.rulekit.kinds import Parameter
+from minzheng.rulekit.kinds import Parameter, declaration_of
 from minzheng.rulekit.yaml_lines import Lined
 
 CONFIDENCE = ("T", "S", "X", "K-high", "K-med", "K-low", "local")
@@ -80,14 +81,13 @@ def _reference(path: Path, each: Lined) -> Reference:
 def _series(
     path: Path, values: Lined, key: str, declared: Mapping[str, Parameter], references: Mapping[str, Reference]
 ) -> list[Dated]:
-    stem, _, last = key.rpartition(".")
-    parameter = declared.get(key) or (declared.get(f"{stem}.*") if last.isdigit() else None)
+    parameter = declaration_of(key, declared)
     if parameter is None:
         raise _error(path, values, key, "no rule knows a parameter of this name")
     if not isinstance(values[key], list) or not values[key]:
         raise _error(path, values, key, "must be a list of dated values")
     series = [_dated(path, each, key, parameter, references) for each in values[key]]
-    for earlier, later in zip(series, series[1:], strict=False):
+    for earlier, later in pairwise(series):
         if later.valid_from <= earlier.valid_from:
             raise RulebookError(f"{later.where}: {key}: from {later.valid_from} is not after {earlier.valid_from}")
     return series
@@ -106,7 +106,7 @@ def _dated(
         raise RulebookError(f"{where}: {key}: `value` is missing")
     if each.get("reference") not in references:
         given = each.get("reference")
-        problem = f"reference {given!r} is not in `references`" if given else "`reference` is missing: cite the document"
+        problem = f"reference {given!r} is not in `references`" if given else "`reference` is missing: cite it"
         raise RulebookError(f"{where}: {key}: {problem}")
     try:
         value = None if each["value"] is None else parameter.kind.value(each["value"])

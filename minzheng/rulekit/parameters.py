@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minzheng.rulekit import parameter_files
 from minzheng.rulekit.errors import ParameterMissing, RulebookError
-from minzheng.rulekit.kinds import Parameter
+from minzheng.rulekit.kinds import Parameter, declaration_of
 from minzheng.rulekit.parameter_files import Dated, Reference
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ class Parameters:
 
 
 def parameter_for(key: str) -> Parameter:
-    """The declaration behind a key; keys of a family ("advanced_age.80") answer to "advanced_age.*"."""
-    found = _declared.get(key) or _declared.get(key.rsplit(".", 1)[0] + ".*")
+    """The declaration behind a key; RulebookError when no rule knows it."""
+    found = declaration_of(key, _declared)
     if not found:
         raise RulebookError(f"unknown parameter {key!r}")
     return found
@@ -214,10 +214,11 @@ class ParameterView:
             return self._parameters.why(key, self.division, self.on)
         parameter = parameter_for(key)
         value = self._over[key]
-        profile = Reference("Profile given with the case", "", "", "")
         return Provenance(
-            key, parameter.label, value, parameter.kind.show(value), parameter.kind.unit, "", "", None, None, profile, True
-        )
+            key=key, label=parameter.label, value=value, shown=parameter.kind.show(value), unit=parameter.kind.unit,
+            division="", division_name="", valid_from=None, valid_to=None,
+            reference=Reference("Profile given with the case", "", "", ""), illustrative=True,
+        )  # fmt: skip
 
     def values_used(self) -> dict[str, Any]:
         """Every value asked for so far that is set, in the parameter's own unit, for a stored decision."""

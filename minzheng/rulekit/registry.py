@@ -14,14 +14,15 @@ written in yuan at the edge.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from minzheng.rulekit.errors import RulebookError, UnknownOperation
+from minzheng.rulekit.errors import FactsError, RulebookError, UnknownOperation
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from minzheng.rulekit.parameters import ParameterView
+    from minzheng.rulekit.place import Place
     from minzheng.rulekit.reasons import Reason
     from minzheng.rulekit.workdays import Holidays
 
@@ -45,6 +46,24 @@ class CaseContext:
     parameters: "ParameterView | None" = None
     holidays: "Holidays | None" = None
 
+    @property
+    def day(self) -> date:
+        """The day the law is read for; FactsError where the case gives none."""
+        if self.as_of is None:
+            raise FactsError("as_of: this question needs a date")
+        return self.as_of
+
+    @property
+    def values(self) -> "ParameterView":
+        """The dated values; FactsError where the case gives no date to read them for."""
+        if self.parameters is None:
+            raise FactsError("as_of: this question needs a date")
+        return self.parameters
+
+    def place(self, declaration: "Place") -> Any:
+        """The record of dated scalars that the rules read as `place`."""
+        return self.values.record(declaration)
+
 
 @dataclass
 class Answer:
@@ -55,7 +74,8 @@ class Answer:
     unknown: list[str] = field(default_factory=list)
 
 
-Answering = Callable[[dict[str, Any], CaseContext], "dict[str, Any] | Answer"]
+Answering = Callable[[Any, CaseContext], "dict[str, Any] | Answer"]
+Registered = TypeVar("Registered", bound=Answering)
 
 
 @dataclass(frozen=True)
@@ -85,7 +105,7 @@ def operation(
     law: tuple[str, ...] = (),
     facts: "type[BaseModel] | None" = None,
     parameters: tuple[str, ...] = (),
-) -> Callable[[Answering], Answering]:
+) -> Callable[[Registered], Registered]:
     """Register a function under a dotted name; a name can be given only once.
 
     law          articles the answer rests on ("mca-2021-57#art-13"), checked against `statutes/`.
@@ -94,7 +114,7 @@ def operation(
                  family); only an operation that names some gets the profile of a cases file laid over them.
     """
 
-    def register(function: Answering) -> Answering:
+    def register(function: Registered) -> Registered:
         known = _operations.get(name)
         if known and known.function.__module__ != function.__module__:
             where = known.function.__module__

@@ -5,6 +5,7 @@ which rule, with what, what came out, under which article, and the lines of the 
 function object is what `rulekit.mass` compiles.
 """
 
+import dis
 import hashlib
 import inspect
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache, update_wrapper
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from minzheng.rulekit import statutes
 from minzheng.rulekit.errors import RulebookError
@@ -24,7 +25,9 @@ _lines: ContextVar[list[dict[str, Any]] | None] = ContextVar("trace", default=No
 class Rule:
     """A function of the law that can be called, traced, compiled and named."""
 
-    def __init__(self, function: FunctionType, law: str, label: str, unit: str) -> None:
+    def __init__(
+        self, function: FunctionType, law: str, label: str, unit: str, bits: type[IntEnum] | None = None
+    ) -> None:
         code = function.__code__
         try:
             statutes.article(law)
@@ -35,6 +38,7 @@ class Rule:
         self.law = law
         self.label = label
         self.unit = unit
+        self.bits = bits
         self.name = f"{function.__module__.removeprefix('minzheng.')}.{function.__name__}"
         self.arguments = code.co_varnames[: code.co_argcount]
         update_wrapper(self, function)
@@ -55,7 +59,7 @@ class Rule:
                 "label": self.label,
                 "law": self.law,
                 "args": {name: _told(arg) for name, arg in zip(self.arguments, args, strict=True)},
-                "value": _told(value),
+                "value": _told(value) if self.bits is None else [b.name for b in self.bits if value >> b & 1],
                 "unit": self.unit,
                 "lines": inner,
             }
@@ -68,17 +72,20 @@ class Rule:
         return digest(self)
 
 
-def rule(*, law: str, label: str, unit: str = "") -> Callable[[FunctionType], Rule]:
+def rule(
+    *, law: str, label: str, unit: str = "", bits: type[IntEnum] | None = None
+) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a function as law.
 
     law      the article it applies ("mca-2021-57#art-13"); an unknown article is a RulebookError at once.
     label    what the value is called, for the reader.
-    unit     how to read the value: "exact" (yearly, in parts of money.EXACT), "fen", "yes-no", "test", "people",
-             "months", "day", "code"; "" for a number as it is.
+    unit     how to read the value: "exact" (yearly, in parts of money.EXACT), "fen", "members" (bits of their
+             indices), "people", "months", "years", "grams"; "" for a number, a yes or no, or a code.
+    bits     what bit n of the value stands for; the trace then names them.
     """
 
-    def declare(function: FunctionType) -> Rule:
-        return Rule(function, law, label, unit)
+    def declare(function: Callable[..., Any]) -> Rule:
+        return Rule(cast(FunctionType, function), law, label, unit, bits)
 
     return declare
 
@@ -123,13 +130,14 @@ def reached(start: Rule | FunctionType) -> list[FunctionType]:
         if name in found:
             continue
         found[name] = function
-        waiting.extend(v for v in _named(function).values() if isinstance(v, (Rule, FunctionType)))
+        waiting.extend(v for v in globals_of(function).values() if isinstance(v, (Rule, FunctionType)))
     return list(found.values())
 
 
-def _named(function: FunctionType) -> dict[str, Any]:
-    """The globals a function refers to by name."""
-    return {n: function.__globals__[n] for n in sorted(function.__code__.co_names) if n in function.__globals__}
+def globals_of(function: FunctionType) -> dict[str, Any]:
+    """The globals a function reads, by name; an attribute of the same name is none of them."""
+    names = {step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL"}
+    return {name: function.__globals__[name] for name in sorted(names) if name in function.__globals__}
 
 
 @cache
@@ -138,7 +146,7 @@ def digest(start: Rule | FunctionType) -> str:
     parts = []
     for function in sorted(reached(start), key=lambda f: (f.__module__, f.__qualname__)):
         parts.append(inspect.getsource(function))
-        for name, value in _named(function).items():
+        for name, value in globals_of(function).items():
             if isinstance(value, int):
                 parts.append(f"{name}={value}")
             elif isinstance(value, type) and issubclass(value, IntEnum):

@@ -14,7 +14,7 @@ def limit_of(level, dibao, edge, rigid):
     return edge if level == Level.EDGE else rigid
 
 
-@rule(law="mca-2021-57#art-14", label=_("Financial assets within the limit"), unit="test")
+@rule(law="mca-2021-57#art-14", label=_("Financial assets within the limit"))
 def financial_test(h, number, level, place):
     """At most so many months of the standard per head."""
     if h.missing >> Missing.FINANCIAL & 1:
@@ -25,7 +25,7 @@ def financial_test(h, number, level, place):
     return Test.PASS if h.financial * MONTHS <= months * place.standard_year * number else Test.FAIL
 
 
-@rule(law="mca-2021-57#art-14", label=_("Vehicles within the limit"), unit="test")
+@rule(law="mca-2021-57#art-14", label=_("Vehicles within the limit"))
 def vehicle_test(h, level, place):
     """No car where the limit is nothing; else one, of limited value.  Other vehicles do not count."""
     if h.missing >> Missing.VEHICLES & 1:
@@ -36,7 +36,7 @@ def vehicle_test(h, level, place):
     return Test.PASS if h.cars == 1 and most > 0 and h.car_value <= most else Test.FAIL
 
 
-@rule(law="mca-2021-57#art-14", label=_("Homes within the limit"), unit="test")
+@rule(law="mca-2021-57#art-14", label=_("Homes within the limit"))
 def housing_test(h, number, place):
     """One home; two only when they are small for so many heads."""
     if h.missing >> Missing.HOMES & 1:
@@ -50,7 +50,7 @@ def housing_test(h, number, place):
     return Test.PASS if h.home_area <= place.two_homes_area * number else Test.FAIL
 
 
-@rule(law="mca-2021-57#art-14", label=_("Company capital within the limit"), unit="test")
+@rule(law="mca-2021-57#art-14", label=_("Company capital within the limit"))
 def entity_test(h, level, place):
     """The largest company share; a stall without staff is no company."""
     if h.missing >> Missing.ENTITIES & 1:
@@ -59,7 +59,7 @@ def entity_test(h, level, place):
     return Test.PASS if h.company_capital <= most else Test.FAIL
 
 
-@rule(law="mca-2021-57#art-14", label=_("Above the asset limits by"), unit="assets")
+@rule(law="mca-2021-57#art-14", label=_("Above the asset limits by"), bits=Asset)
 def asset_bars(h, number, level, place):
     """The assets that stand above the limits of a class, as bits."""
     bars = 0
@@ -74,7 +74,7 @@ def asset_bars(h, number, level, place):
     return bars
 
 
-@rule(law="mca-2021-57#art-14", label=_("Asset facts that are missing"), unit="missing")
+@rule(law="mca-2021-57#art-14", label=_("Asset facts that are missing"), bits=Missing)
 def assets_missing(h):
     """The unknown facts an asset test would need, as bits; the area only matters for two homes."""
     missing = h.missing & (1 << Missing.FINANCIAL | 1 << Missing.VEHICLES | 1 << Missing.HOMES | 1 << Missing.ENTITIES)

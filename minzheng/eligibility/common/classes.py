@@ -35,7 +35,7 @@ class Rungs(NamedTuple):
     missing: int
 
 
-@rule(law="mca-2021-57#art-13", label=_("Income facts that are missing"), unit="missing")
+@rule(law="mca-2021-57#art-13", label=_("Income facts that are missing"), bits=Missing)
 def income_missing(h, members, counted):
     """The unknown facts that countable income would need, as bits."""
     missing = h.missing & 1 << Missing.SUPPORT
@@ -55,7 +55,7 @@ def essential_spending(members, counted, number, place):
     return total
 
 
-@rule(law="sc-2014-649#art-9", label=_("Why dibao is reached or not"), unit="why")
+@rule(law="sc-2014-649#art-9", label=_("Why dibao is reached or not"))
 def dibao_rung(means, h, place):
     """Income per head below the standard and assets within the limits: nothing else may be asked."""
     if means.number == 0:
@@ -69,7 +69,7 @@ def dibao_rung(means, h, place):
     return Why.REACHED
 
 
-@rule(law="sc-2023-39#sec-2", label=_("Why the marginal class is reached or not"), unit="why")
+@rule(law="sc-2023-39#sec-2", label=_("Why the marginal class is reached or not"))
 def edge_rung(means, h, place):
     """Income per head below a multiple of the standard and assets within the wider limits."""
     if means.number == 0:
@@ -84,7 +84,7 @@ def edge_rung(means, h, place):
     return Why.REACHED
 
 
-@rule(law="mca-2024-rigid#art-4", label=_("Why essential-expense hardship is reached or not"), unit="why")
+@rule(law="mca-2024-rigid#art-4", label=_("Why essential-expense hardship is reached or not"))
 def rigid_rung(means, h, place):
     """Income per head below last year's disposable income, assets within limits, spending above a share of income."""
     if means.number == 0:

@@ -7,39 +7,14 @@ and a test that needs it stays unknown.
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from minzheng.eligibility.common.codes import Away, Disability, Receipt, Relation, Study
-from minzheng.rulekit.money import LARGEST_FEN, scaled, yuan_to_fen
+from minzheng.rulekit.facts import Facts, SquareMetres, Yuan, YuanNotNegative, enumerated, one_of, option_names
 
-
-def _name(options: Any) -> list[str]:
-    return [option.name.lower() for option in options]
-
-
-def _one_of(options: Any) -> BeforeValidator:
-    """Reads the lower-case name of an option; null stands for the first."""
-
-    def read(written: Any) -> Any:
-        for option in options:
-            if written == option.name.lower() or written is option:
-                return option
-        if written is None:
-            return options(0)
-        raise ValueError(f"{written!r} is none of {', '.join(_name(options))}")
-
-    return BeforeValidator(read)
-
-
-def _enum(options: Any) -> WithJsonSchema:
-    return WithJsonSchema({"enum": _name(options)})
-
-
-def _fen(written: Any) -> int:
-    fen = yuan_to_fen(written)
-    if abs(fen) > LARGEST_FEN:
-        raise ValueError(f"{written!r} is more than can be computed with ({LARGEST_FEN // 100} yuan)")
-    return fen
+RelationCode = Annotated[Relation, one_of(Relation), enumerated(Relation)]
+StudyCode = Annotated[Study, one_of(Study), enumerated(Study)]
+AwayCode = Annotated[Away, one_of(Away), enumerated(Away)]
 
 
 def _disability(written: Any) -> Any:
@@ -47,33 +22,19 @@ def _disability(written: Any) -> Any:
         for option in Disability:
             if option.name.lower() == written[0] and option != Disability.NONE:
                 return option, written[1]
-    raise ValueError(f"{written!r} is no disability: [{'|'.join(_name(Disability)[1:])}, level 1 to 4]")
+    raise ValueError(f"{written!r} is no disability: [{'|'.join(option_names(Disability)[1:])}, level 1 to 4]")
 
 
-RelationCode = Annotated[Relation, _one_of(Relation), _enum(Relation)]
-StudyCode = Annotated[Study, _one_of(Study), _enum(Study)]
-AwayCode = Annotated[Away, _one_of(Away), _enum(Away)]
-
-_NUMBER = {"type": "number", "description": "yuan"}
-Yuan = Annotated[int, BeforeValidator(_fen), WithJsonSchema(_NUMBER)]
-YuanNotNegative = Annotated[int, BeforeValidator(_fen), Field(ge=0), WithJsonSchema({**_NUMBER, "minimum": 0})]
-SquareMetres = Annotated[int, BeforeValidator(lambda w: scaled(w, 100, "an area")), WithJsonSchema({"type": "number"})]
 DisabilityCard = Annotated[
     tuple[Disability, int],
     BeforeValidator(_disability),
     WithJsonSchema({
         "type": "array",
-        "prefixItems": [{"enum": _name(Disability)[1:]}, {"type": "integer", "minimum": 1, "maximum": 4}],
+        "prefixItems": [{"enum": option_names(Disability)[1:]}, {"type": "integer", "minimum": 1, "maximum": 4}],
         "minItems": 2,
         "maxItems": 2,
     }),
-]
-
-
-class Facts(BaseModel):
-    """Facts that may hold nothing but what the schema names."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+]  # fmt: skip
 
 
 class MemberFacts(Facts):
@@ -91,7 +52,7 @@ class MemberFacts(Facts):
     disability: DisabilityCard | None = None
     serious_illness: bool | None = False
     unemployed: bool | None = None
-    adl_failed: int = Field(0, ge=0, le=6)
+    adl_failed: int = Field(default=0, ge=0, le=6)
 
 
 class IncomeFacts(Facts):
@@ -100,14 +61,14 @@ class IncomeFacts(Facts):
     p: str
     kind: Literal["wage", "business", "property", "transfer_in", "transfer_out"]
     annual: Yuan | None
-    months: int = Field(12, ge=0, le=12)
+    months: int = Field(default=12, ge=0, le=12)
     sub: str = ""
     giver: str = ""
 
     @model_validator(mode="after")
     def _known_sub(self) -> "IncomeFacts":
-        if self.kind == "transfer_in" and self.sub and self.sub not in _name(Receipt):
-            raise ValueError(f"sub: {self.sub!r} is none of {', '.join(_name(Receipt))}")
+        if self.kind == "transfer_in" and self.sub and self.sub not in option_names(Receipt):
+            raise ValueError(f"sub: {self.sub!r} is none of {', '.join(option_names(Receipt))}")
         if self.annual is not None and self.annual < 0 and self.kind not in ("business", "property"):
             raise ValueError("annual: only a business or property result can be below nothing")
         return self
@@ -149,7 +110,7 @@ class AssetFacts(Facts):
 class SupporterApartFacts(Facts):
     """A relative who owes support and lives in another household."""
 
-    household_size: int = Field(1, ge=1, le=100)
+    household_size: int = Field(default=1, ge=1, le=100)
     household_income_monthly: YuanNotNegative | None = None
     court_amount_monthly: YuanNotNegative | None = None
 
@@ -161,7 +122,7 @@ class HouseholdFacts(Facts):
     income: list[IncomeFacts] = []
     expenses: list[ExpenseFacts] = []
     assets: AssetFacts = AssetFacts()
-    supporters_apart: list[SupporterApartFacts] = Field([], max_length=100)
+    supporters_apart: list[SupporterApartFacts] = Field(default=[], max_length=100)
     aux_flags: list[str] = []
     consent_refused: bool = False
 

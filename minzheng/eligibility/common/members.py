@@ -7,7 +7,7 @@ from minzheng.rulekit.rule import rule
 ADULT = 18
 
 
-@rule(law="mca-2021-57#art-7", label=_("Taken out of the household by standing"), unit="yes-no")
+@rule(law="mca-2021-57#art-7", label=_("Taken out of the household by standing"))
 def is_excluded(m, place):
     """In prison, in compulsory detox, declared missing, a cleric away three years, or excluded by the province."""
     if m.away == Away.NONE:
@@ -17,13 +17,13 @@ def is_excluded(m, place):
     return True
 
 
-@rule(law="mca-2021-57#art-8", label=_("Cleric who applies alone"), unit="yes-no")
+@rule(law="mca-2021-57#art-8", label=_("Cleric who applies alone"))
 def is_cleric_alone(m):
     """A cleric living on religious premises for three years may apply alone."""
     return m.away == Away.CLERGY3Y and m.applies_alone == 1
 
 
-@rule(law="mca-2021-57#art-7", label=_("Child who is not independent"), unit="yes-no")
+@rule(law="mca-2021-57#art-7", label=_("Child who is not independent"))
 def is_dependent_child(m):
     """A minor child; an adult one in full-time study up to bachelor level or unable to live independently."""
     if m.age < ADULT or m.dependent == 1:
@@ -31,7 +31,7 @@ def is_dependent_child(m):
     return Study.COMPULSORY <= m.study <= Study.UNDERGRADUATE
 
 
-@rule(law="mca-2021-57#art-7", label=_("Counted as a household member"), unit="yes-no")
+@rule(law="mca-2021-57#art-7", label=_("Counted as a household member"))
 def is_member(m, place):
     """Applicant, spouse and dependent children always; others who live here and owe or are owed support."""
     if is_excluded(m, place):
@@ -65,7 +65,7 @@ def heads(members, counted):
     return number
 
 
-@rule(law="mca-2021-57#art-8", label=_("Severe disability"), unit="test")
+@rule(law="mca-2021-57#art-8", label=_("Severe disability"))
 def severe_disability(m):
     """Level 1 or 2 of any kind, or level 3 intellectual or mental."""
     if (m.missing >> Missing.HEALTH) & 1:
@@ -78,7 +78,7 @@ def severe_disability(m):
     return Test.PASS if mind and m.disability_level == 3 else Test.FAIL
 
 
-@rule(law="mca-2021-43#art-5", label=_("No ability to work"), unit="test")
+@rule(law="mca-2021-43#art-5", label=_("No ability to work"))
 def unable_to_work(m):
     """Aged 60 or more, under 16, intellectual or mental level 1 to 3, limb level 1 or 2, visual level 1."""
     if m.age >= 60 or m.age < 16:

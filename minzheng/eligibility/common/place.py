@@ -36,5 +36,8 @@ PLACE = Place(
             ("company_capital", "entity_capital_max", MONEY, _("Capital of a company at most")),
         )
     ),
-    At("two_homes_area", Parameter("two_homes_area_per_capita_max", AREA, _ASSETS, _("Two homes: area per head at most"))),
+    At(
+        "two_homes_area",
+        Parameter("two_homes_area_per_capita_max", AREA, _ASSETS, _("Two homes: area per head at most")),
+    ),
 )

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from minzheng.kernel.database.account import Account
@@ -46,8 +47,10 @@ lc_messages = 'C'
 
 def make_cluster(data: Path, programs: Path, account: Account, superuser: str, password: str) -> None:
     """Run initdb beside the place and move the result there, so that a data folder is whole or absent."""
-    unfinished, secret = data.with_name("data.unfinished"), data.with_name("password")
-    shutil.rmtree(unfinished, ignore_errors=True)
+    for old in data.parent.glob("unfinished-*"):  # left by a start that was killed, and perhaps still being written to
+        shutil.rmtree(old, ignore_errors=True)
+    unfinished, secret = Path(tempfile.mkdtemp(prefix="unfinished-", dir=data.parent)), data.with_name("password")
+    os.chown(unfinished, account.uid, account.gid)
     _private(secret, password, account)
     try:
         done = account.run(

@@ -10,7 +10,7 @@ from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.rulekit.i18n import _
 
 PATIENCE = 10  # seconds
-KNOCK = 3  # seconds: long enough on one machine, short where a stranger holds our port and says nothing
+KNOCK = 2  # seconds: long enough on one machine, short where a stranger holds our port and says nothing
 
 
 class Answer(Enum):

@@ -10,7 +10,7 @@ PORT_TAKEN = re.compile(r"could not bind .*Address already in use|could not crea
 
 KNOWN = (
     (
-        r"No space left on device|[Dd]isk quota exceeded",
+        r"No space left on device|[Dd]isk quota exceeded|Check free disk space|wrote only \d+ of \d+ bytes",
         _("There is no room left for the database in {data}."),
         _("Free space on that disk (df -h shows it), then try again; nothing committed was lost."),
     ),

@@ -6,6 +6,7 @@
     <home>/postgres/        the server's folder, where its account can enter it (see `places`)
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -38,7 +39,7 @@ def home_folder(home: Path | None = None) -> Path:
 def keys_folder(home: Path) -> Path:
     """The folder of the secrets, made when missing."""
     keys = home / "keys"
-    with _permissions_explained(home):
+    with files_explained(home):
         keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     return keys
 
@@ -46,20 +47,20 @@ def keys_folder(home: Path) -> Path:
 def password(home: Path, role: str) -> str:
     """The password of a database role: generated on first use, then always the same."""
     file = keys_folder(home) / f"{quote(role, safe='')}.password"
-    with _permissions_explained(home):
+    with files_explained(home):
         return read_or_create(file, lambda: secrets.token_urlsafe(24))
 
 
 def remembered(home: Path) -> dict[str, object]:
     """What the home remembers of its server; a port is chosen on the first call."""
-    with _permissions_explained(home):
+    with files_explained(home):
         home.mkdir(parents=True, exist_ok=True)
         return json.loads(read_or_create(home / "postgres.json", lambda: json.dumps({"port": free_port(home)})))
 
 
 def remember(home: Path, **changes: object) -> None:
     """Change what the home remembers.  The caller holds the lock."""
-    with _permissions_explained(home):
+    with files_explained(home):
         replace_file(home / "postgres.json", json.dumps(remembered(home) | changes))
 
 
@@ -80,7 +81,7 @@ def free_port(home: Path, avoid: int | None = None) -> int:
 @contextmanager
 def lock(home: Path) -> Iterator[None]:
     """Wait for, then hold, the right to start or stop the server of this home.  The kernel frees it when we die."""
-    with _permissions_explained(home):
+    with files_explained(home):
         home.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(home / "postgres.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -130,12 +131,23 @@ def is_free(port: int) -> bool:
 
 
 @contextmanager
-def _permissions_explained(home: Path) -> Iterator[None]:
+def files_explained(home: Path) -> Iterator[None]:
+    """Turn what the operating system says about a file into a problem of this installation."""
     try:
         yield
-    except PermissionError as error:
+    except OSError as error:
+        where = {"file": error.filename or home, "home": home, "reason": error.strerror or error}
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DatabaseProblem(
+                _("There is no room left on the disk of {home}."),
+                _("Free space on it (df -h shows it), then try again; nothing committed was lost."), **where,
+            ) from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise DatabaseProblem(
+                _("This account may not read or write {file}, which belongs to the installation in {home}."),
+                _("Run the command as the account that made it, or give another folder in MINZHENG_HOME."), **where,
+            ) from error
         raise DatabaseProblem(
-            _("This account may not read or write {file}, which belongs to the installation in {home}."),
-            _("Run the command as the account that made it, or give another folder in MINZHENG_HOME."),
-            file=error.filename, home=home,
+            _("The file {file} of the installation in {home} cannot be used: {reason}"),
+            _("Mend that, or give another folder in MINZHENG_HOME."), **where,
         ) from error

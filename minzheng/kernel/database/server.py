@@ -12,7 +12,16 @@ from minzheng.kernel.database.binaries import major_version, programs_for
 from minzheng.kernel.database.cluster import check_version, make_cluster, write_settings
 from minzheng.kernel.database.connecting import Answer, MissingDatabase, connect, knock
 from minzheng.kernel.database.failures import PORT_TAKEN, explain_failure
-from minzheng.kernel.database.home import free_port, home_folder, is_free, lock, password, remember, remembered
+from minzheng.kernel.database.home import (
+    files_explained,
+    free_port,
+    home_folder,
+    is_free,
+    lock,
+    password,
+    remember,
+    remembered,
+)
 from minzheng.kernel.database.places import known_folder, server_folder
 from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.kernel.database.processes import (
@@ -68,7 +77,7 @@ def ensure_running(home: Path | None = None) -> Server:
         return _ask_given(where)
     started = False
     if knock(where.admin) is not Answer.WELCOME:
-        with lock(home):
+        with lock(home), files_explained(home):
             started = _start(home)
     return Server(addresses(home).owner, True, started, known_folder(home))
 
@@ -76,7 +85,7 @@ def ensure_running(home: Path | None = None) -> Server:
 def stop(home: Path | None = None) -> bool:
     """Stop the embedded server: connections are closed, what was committed is kept.  False when it did not run."""
     home = home_folder(home)
-    with lock(home):
+    with lock(home), files_explained(home):
         folder = known_folder(home)
         data = folder / "data" if folder else None
         if data is None or not living_processes(data):

@@ -1,1 +1,1 @@
-"""Minimum living allowance (最低生活保障): the household's class, the shortfall or tier paid, top-ups, single persons."""
+"""Minimum living allowance (最低生活保障): class, shortfall or tier, top-ups, single persons."""

@@ -26,16 +26,25 @@ def household(facts: HouseholdFacts, context: CaseContext) -> Answer:
     if facts.consent_refused:
         outcome = {"household_class": "TERMINATED", "monthly_total": Fen(0), "dibao_monthly": Fen(0)}
         return Answer(outcome, [Reason("CONSENT_REFUSED", sentences.CONSENT_REFUSED)])
-    assert context.as_of and context.parameters
-    place = context.parameters.record(PLACE)
-    records = household_records(facts, context.as_of)
+    place = context.place(PLACE)
+    records = household_records(facts, context.day)
     found = assess(records.household, records.members, records.supporters, place)
+    routes = _routes(found, records)
     outcome = {
         **_means(found, facts, place),
         **_amounts(found, records, facts, place),
         "manual_verification_required": bool(facts.aux_flags),
     }
-    return Answer(outcome, _reasons(found, records, facts), _unknown(found, records, facts))
+    return Answer(outcome, _reasons(found, routes, facts), _unknown(found, routes, facts))
+
+
+def _routes(found: Assessment, records: HouseholdRecords) -> dict[int, Route]:
+    """By index, the members who may be covered alone, or of whom that cannot be told."""
+    if found.household_class in (HouseholdClass.DIBAO, HouseholdClass.UNKNOWN):
+        return {}
+    counted = (m for m in records.members if found.counted >> m.index & 1)
+    routes = {m.index: Route(single_route(m, found.household_class)) for m in counted}
+    return {index: route for index, route in routes.items() if route != Route.NONE}
 
 
 def _means(found: Assessment, facts: HouseholdFacts, place: Any) -> dict[str, Any]:
@@ -74,7 +83,7 @@ def _amounts(found: Assessment, records: HouseholdRecords, facts: HouseholdFacts
     return amounts
 
 
-def _reasons(found: Assessment, records: HouseholdRecords, facts: HouseholdFacts) -> list[Reason]:
+def _reasons(found: Assessment, routes: dict[int, Route], facts: HouseholdFacts) -> list[Reason]:
     reasons = [
         say(Why(found.dibao), sentences.DIBAO, "DIBAO"),
         *(Reason(f"{bar.name}_ABOVE_LIMIT", sentences.ASSETS[bar], "DIBAO")
@@ -82,19 +91,15 @@ def _reasons(found: Assessment, records: HouseholdRecords, facts: HouseholdFacts
         say(Why(found.edge), sentences.EDGE, "EDGE"),
         say(Why(found.rigid), sentences.RIGID, "RIGID"),
     ]  # fmt: skip
-    for m in records.members:
-        route = single_route(m, found.household_class) if found.counted >> m.index & 1 else Route.NONE
-        if route != Route.NONE:
-            sentence = sentences.SINGLE_UNKNOWN if route == Route.UNKNOWN else sentences.SINGLE
-            reasons.append(Reason(Route(route).name, sentence, "SINGLE_PERSON", facts.members[m.index].ref))
+    for index, route in routes.items():
+        sentence = sentences.SINGLE_UNKNOWN if route == Route.UNKNOWN else sentences.SINGLE
+        reasons.append(Reason(route.name, sentence, "SINGLE_PERSON", facts.members[index].ref))
     if facts.aux_flags:
         reasons.append(Reason("AUXILIARY_SIGN", sentences.AUXILIARY_SIGN))
     return reasons
 
 
-def _unknown(found: Assessment, records: HouseholdRecords, facts: HouseholdFacts) -> list[str]:
+def _unknown(found: Assessment, routes: dict[int, Route], facts: HouseholdFacts) -> list[str]:
     missing = [sentences.MISSING[fact] for fact in Missing if found.missing >> fact & 1]
-    for m in records.members:
-        if found.counted >> m.index & 1 and single_route(m, found.household_class) == Route.UNKNOWN:
-            missing.append(f"members.{facts.members[m.index].ref}.unemployed")
-    return missing
+    alone = [facts.members[index].ref for index, route in routes.items() if route == Route.UNKNOWN]
+    return missing + [f"members.{ref}.unemployed" for ref in alone]

@@ -89,10 +89,10 @@ def shortfall(countable, number, place):
     return place.standard_year * number * EXACT - countable
 
 
-@rule(law="mca-2021-57#art-23", label=_("Nobody is able to work"), unit="yes-no")
+@rule(law="mca-2021-57#art-23", label=_("Nobody is able to work"))
 def nobody_can_work(members, counted):
     """Every member counted is proved unable to work."""
-    for m in members:
+    for m in members:  # noqa: SIM110  a generator does not compile
         if counted >> m.index & 1 and unable_to_work(m) != Test.PASS:
             return False
     return True
@@ -124,7 +124,7 @@ def tier_amount(tier, number, place):
     return share * place.standard_year * number * (EXACT // PERMILLE)
 
 
-@rule(law="mca-2022-83#sec-1-1", label=_("Adult, unemployed and severely disabled"), unit="test")
+@rule(law="mca-2022-83#sec-1-1", label=_("Adult, unemployed and severely disabled"))
 def may_apply_alone(m):
     """The route of 2022: assessed alone whatever the household has."""
     severe = severe_disability(m)

@@ -48,5 +48,4 @@ MISSING = {
 CONSENT_REFUSED = _("The household refused to let its means be verified, so the procedure ends without a verdict.")
 AUXILIARY_SIGN = _("A sign of a higher living standard calls for a check; it may not decide by itself.")
 SINGLE = _("This person may be covered alone as single-person dibao.")
-SINGLE_NOTHING = _("This person may be covered alone, but the own income is not below the standard.")
 SINGLE_UNKNOWN = _("Whether this person may be covered alone cannot be judged: facts are missing.")

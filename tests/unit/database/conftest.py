@@ -1,19 +1,16 @@
 """Real servers of both supported versions, each in a home of its own."""
 
 import os
-import shutil
-import tempfile
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from minzheng.kernel.database import ensure_running, prepare, stop
-from minzheng.kernel.database.places import known_folder
+from tests.unit.database.servers import temporary_home
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
-SETTINGS = ("DATABASE_URL", "SITE_DATABASE_URL", "MINZHENG_PG_BIN", "MINZHENG_HOME", "MINZHENG_PG_FAST")
 
 
 @pytest.fixture(params=["embedded", "15"], scope="package")
@@ -28,42 +25,28 @@ def programs(request: pytest.FixtureRequest) -> str:
     return str(DEBIAN_15)
 
 
-@contextmanager
-def settings(**values: str) -> Iterator[None]:
-    """The environment with exactly these of our settings."""
-    before = {name: os.environ.pop(name, None) for name in SETTINGS}
-    os.environ.update({name: value for name, value in values.items() if value})
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
-
-
-@contextmanager
-def temporary_home(programs: str, below: str = "home") -> Iterator[Path]:
-    """A home that every account can reach, cleaned away with its server afterwards."""
-    root = Path(tempfile.mkdtemp(prefix="mz-"))
-    root.chmod(0o755)
-    home = root / below
-    home.mkdir(parents=True)
-    with settings(MINZHENG_PG_BIN=programs, MINZHENG_HOME=str(home), MINZHENG_PG_FAST="1"):
-        try:
-            yield home
-        finally:
-            stop(home)
-            folder = known_folder(home)
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-            shutil.rmtree(root)
+@pytest.fixture(scope="package")
+def prepared(programs: str) -> Iterator[Path]:
+    """A home with a database that was prepared and stopped, to be copied."""
+    with temporary_home(programs) as home:
+        ensure_running(home)
+        prepare(home)
+        stop(home)
+        yield home
 
 
 @pytest.fixture
-def home(programs: str) -> Iterator[Path]:
-    """A fresh home without a server."""
+def fresh_home(programs: str) -> Iterator[Path]:
+    """An empty home."""
     with temporary_home(programs) as home:
+        yield home
+
+
+@pytest.fixture
+def home(programs: str, prepared: Path) -> Iterator[Path]:
+    """A home whose database is prepared and whose server does not run yet."""
+    with temporary_home(programs) as home:
+        subprocess.run(["cp", "-a", f"{prepared}/.", home], check=True)
         yield home
 
 

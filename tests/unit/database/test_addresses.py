@@ -9,7 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from minzheng.kernel.database import DatabaseProblem, addresses
 from minzheng.kernel.database.addresses import parse_url, site_role
-from tests.unit.database.conftest import settings
+from tests.unit.database.servers import settings
 
 
 def test_the_embedded_addresses_are_chosen_once_and_remembered(tmp_path: Path) -> None:

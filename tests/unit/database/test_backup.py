@@ -2,18 +2,16 @@
 
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from minzheng.kernel.database import DatabaseProblem, addresses, ensure_running, prepare, safety
+from minzheng.kernel.database import DatabaseProblem, addresses, ensure_running, safety
 from minzheng.kernel.database.backup import MissingKeys, backup, digest, manifest_file
 from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import keys_folder
 from minzheng.kernel.database.restore import restore
-from tests.unit.database.conftest import temporary_home
-from tests.unit.database.test_roles import run
+from tests.unit.database.servers import run
 
 SCHEMA = (
     "CREATE EXTENSION btree_gist",
@@ -33,13 +31,11 @@ SCHEMA = (
 
 
 @pytest.fixture
-def filled(programs: str) -> Iterator[Path]:
+def filled(home: Path) -> Path:
     """A home whose database holds a little of everything."""
-    with temporary_home(programs) as home:
-        ensure_running(home)
-        prepare(home)
-        run(addresses(home).owner, *SCHEMA)
-        yield home
+    ensure_running(home)
+    run(addresses(home).owner, *SCHEMA)
+    return home
 
 
 def check_whole(home: Path) -> None:

@@ -13,8 +13,7 @@ import pytest
 from minzheng.kernel.database import DatabaseProblem, addresses, ensure_running, prepare
 from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.processes import living_processes, signal_processes
-from tests.unit.database.test_roles import run
-from tests.unit.database.test_server import data_folder, postmaster
+from tests.unit.database.servers import data_folder, postmaster, run
 
 pytestmark = pytest.mark.long
 

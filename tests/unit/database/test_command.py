@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from config.cli import main
 from minzheng.kernel.database import addresses, status
 from minzheng.kernel.database.home import keys_folder
-from tests.unit.database.test_roles import run
+from tests.unit.database.servers import run
 
 
 def minzheng(*words: object) -> Result:

@@ -20,7 +20,7 @@ from minzheng.kernel.database.account import server_account
 from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import remember, remembered
 from minzheng.kernel.database.places import known_folder, server_folder
-from tests.unit.database.conftest import temporary_home
+from tests.unit.database.servers import temporary_home
 
 DEEP = "/".join(["a-folder-with-a-long-name"] * 5) + "/home"  # 134 characters
 ROOT = os.geteuid() == 0
@@ -43,9 +43,9 @@ def works(home: Path) -> None:
         assert connection.execute("SELECT current_user").fetchone() == ("minzheng_site",)
 
 
-def test_an_open_home_holds_its_own_server_folder(home: Path) -> None:
-    works(home)
-    assert known_folder(home) == home / "postgres"
+def test_an_open_home_holds_its_own_server_folder(fresh_home: Path) -> None:
+    works(fresh_home)
+    assert known_folder(fresh_home) == fresh_home / "postgres"
 
 
 def test_a_home_below_a_closed_folder_works(programs: str) -> None:
@@ -147,18 +147,18 @@ def test_a_server_folder_that_others_can_write_to_is_refused(home: Path) -> None
 
 
 @root_only
-def test_a_server_folder_planted_by_another_account_is_refused(home: Path) -> None:
-    planted = home / "postgres"
+def test_a_server_folder_planted_by_another_account_is_refused(fresh_home: Path) -> None:
+    planted = fresh_home / "postgres"
     planted.mkdir()
     os.chown(planted, 12345, 12345)
     with pytest.raises(DatabaseProblem, match="is not a folder of the account"):
-        ensure_running(home)
+        ensure_running(fresh_home)
 
 
-def test_a_link_in_place_of_the_server_folder_is_refused(home: Path, tmp_path: Path) -> None:
-    (home / "postgres").symlink_to(tmp_path)
+def test_a_link_in_place_of_the_server_folder_is_refused(fresh_home: Path, tmp_path: Path) -> None:
+    (fresh_home / "postgres").symlink_to(tmp_path)
     with pytest.raises(DatabaseProblem, match="is not a folder of the account"):
-        ensure_running(home)
+        ensure_running(fresh_home)
 
 
 def test_a_moved_home_keeps_its_database_and_a_copied_one_gets_its_own(programs: str) -> None:

@@ -10,13 +10,7 @@ from psycopg import errors, sql
 
 from minzheng.kernel.database import ConnectionParams, DatabaseProblem, addresses, ensure_running, prepare, safety
 from minzheng.kernel.database.connecting import connect
-from tests.unit.database.conftest import settings
-
-
-def run(params: ConnectionParams, *statements: str) -> None:
-    with connect(params) as connection:
-        for statement in statements:
-            connection.execute(statement)
+from tests.unit.database.servers import run, settings
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from minzheng.kernel.database import ConnectionParams, addresses, prepare, safety
-from tests.unit.database.test_roles import run
+from tests.unit.database.servers import run
 
 
 @pytest.fixture

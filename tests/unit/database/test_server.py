@@ -17,19 +17,8 @@ from minzheng.kernel.database.account import server_account
 from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import keys_folder
 from minzheng.kernel.database.places import known_folder
-from minzheng.kernel.database.processes import living_processes, postmaster_number, signal_processes
-
-
-def data_folder(home: Path) -> Path:
-    folder = known_folder(home)
-    assert folder is not None
-    return folder / "data"
-
-
-def postmaster(home: Path) -> int:
-    number = postmaster_number(data_folder(home))
-    assert number is not None
-    return number
+from minzheng.kernel.database.processes import living_processes, signal_processes
+from tests.unit.database.servers import data_folder, postmaster
 
 
 def keep(home: Path, note: str) -> None:
@@ -60,7 +49,6 @@ def test_it_starts_answers_quickly_and_stops(home: Path) -> None:
 
 def test_what_was_committed_is_there_after_a_restart(home: Path) -> None:
     ensure_running(home)
-    prepare(home)
     keep(home, "一")
     stop(home)
     ensure_running(home)
@@ -69,7 +57,6 @@ def test_what_was_committed_is_there_after_a_restart(home: Path) -> None:
 
 def test_it_comes_back_after_kill_9_of_the_postmaster_alone(home: Path) -> None:
     ensure_running(home)
-    prepare(home)
     keep(home, "a")
     with connect(addresses(home).admin) as busy:
         busy.execute("SELECT 1")
@@ -80,7 +67,6 @@ def test_it_comes_back_after_kill_9_of_the_postmaster_alone(home: Path) -> None:
 
 def test_it_comes_back_after_kill_9_of_every_process(home: Path) -> None:
     ensure_running(home)
-    prepare(home)
     keep(home, "a")
     signal_processes(living_processes(data_folder(home)), signal.SIGKILL)
     assert ensure_running(home).started
@@ -89,7 +75,6 @@ def test_it_comes_back_after_kill_9_of_every_process(home: Path) -> None:
 
 def test_it_comes_back_when_a_child_was_killed(home: Path) -> None:
     ensure_running(home)
-    prepare(home)
     keep(home, "a")
     child = next(number for number in living_processes(data_folder(home)) if number != postmaster(home))
     os.kill(child, signal.SIGKILL)
@@ -135,7 +120,7 @@ def test_a_pid_file_that_names_a_living_stranger_does_not_stop_it(home: Path) ->
         os.kill(stranger, signal.SIGKILL)
 
 
-def test_two_that_start_it_at_once_get_the_same_server(home: Path) -> None:
+def test_two_that_start_it_at_once_get_the_same_server(fresh_home: Path) -> None:
     code = "from minzheng.kernel.database import ensure_running, prepare; print(ensure_running().started); prepare()"
     starters = [
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -145,14 +130,25 @@ def test_two_that_start_it_at_once_get_the_same_server(home: Path) -> None:
     assert said == ["False", "False", "True"]
 
 
+@pytest.mark.parametrize("seconds", [0.15, 0.4, 0.8])
+def test_a_first_start_that_was_killed_does_not_hinder_the_next(fresh_home: Path, seconds: float) -> None:
+    starter = subprocess.Popen([sys.executable, "-c", "from minzheng.kernel.database import *; ensure_running()"])
+    time.sleep(seconds)
+    starter.kill()
+    starter.wait()
+    ensure_running(fresh_home)
+    prepare(fresh_home)
+    keep(fresh_home, "a")
+
+
 def test_it_moves_to_another_port_when_somebody_has_taken_its_own(home: Path) -> None:
     port = addresses(home).owner.port
     with socket.socket() as stranger:
+        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         stranger.bind(("127.0.0.1", port))
         stranger.listen()
         ensure_running(home)
         assert addresses(home).owner.port != port
-        prepare(home)
         keep(home, "a")
 
 
@@ -195,6 +191,31 @@ def test_a_file_taken_from_the_server_account_is_named(home: Path) -> None:
         os.chown(control, 0, 0)
     with pytest.raises(DatabaseProblem, match=r"may not use a file.*Permission denied"):
         ensure_running(home)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk: run the tests as root too")
+def test_a_full_disk_is_named_and_nothing_is_lost(fresh_home: Path) -> None:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", fresh_home]
+    if subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("this machine lets not even root mount a disk")
+    try:
+        with pytest.raises(DatabaseProblem, match="no room left"):
+            ensure_running(fresh_home)
+        subprocess.run(["mount", "-o", "remount,size=200m", fresh_home], check=True)
+        ensure_running(fresh_home)
+        prepare(fresh_home)
+        keep(fresh_home, "a")
+        stop(fresh_home)
+        filler = fresh_home / "filler"
+        subprocess.run(["dd", "if=/dev/zero", f"of={filler}", "bs=1M"], capture_output=True)
+        with pytest.raises(DatabaseProblem, match="no room left"):
+            ensure_running(fresh_home)
+        filler.unlink()
+        ensure_running(fresh_home)
+        assert kept(fresh_home) == ["a"]
+    finally:
+        stop(fresh_home)
+        subprocess.run(["umount", fresh_home], check=True)
 
 
 def test_data_that_is_gone_is_not_replaced_by_an_empty_database_unasked(home: Path) -> None:

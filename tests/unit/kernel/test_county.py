@@ -5,20 +5,27 @@ import hashlib
 import io
 from pathlib import Path
 
+import fastexcel
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from config.commands.county import build_on_real_divisions
+from config.commands.county import build, villages_of
 from minzheng.kernel.identity.resident_id import clean, fault_of, parse
+from minzheng.kernel.testing.county.describe import describe
+from minzheng.kernel.testing.county.files.catalogue import DATASETS
+from minzheng.kernel.testing.county.files.spoil import typed_oddly, typed_wrong
+from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan
+from minzheng.kernel.testing.county.scenarios.play import plant
+from minzheng.kernel.testing.county.world import create
 
 PLAN = CountyPlan(people=5000, months=12, end="2026-10", seed=7)
 
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory) -> Path:
-    return build_on_real_divisions(PLAN, tmp_path_factory.mktemp("county")).folder
+    return build(PLAN, tmp_path_factory.mktemp("county")).folder
 
 
 def table(county: Path, name: str) -> dict:
@@ -36,24 +43,24 @@ def settlements(county: Path, month: str) -> list[dict[str, str]]:
 
 
 def test_same_plan_gives_the_same_bytes(county, tmp_path):
-    again = build_on_real_divisions(PLAN, tmp_path / "again")
+    again = build(PLAN, tmp_path / "again")
     assert not again.reused
     assert digests(again.folder) == digests(county)
 
 
 def test_another_seed_gives_other_people(county, tmp_path):
-    other = build_on_real_divisions(CountyPlan(people=500, months=1, seed=8), tmp_path / "other").folder
+    other = build(CountyPlan(people=500, months=1, seed=8), tmp_path / "other").folder
     assert table(other, "register/people")["name"][:20] != table(county, "register/people")["name"][:20]
 
 
 def test_finished_folder_is_found_again(county):
-    assert build_on_real_divisions(PLAN, county).reused
+    assert build(PLAN, county).reused
 
 
 def test_foreign_folder_is_not_touched(tmp_path):
     (tmp_path / "thesis.docx").write_text("mine")
     with pytest.raises(FileExistsError, match="empty folder"):
-        build_on_real_divisions(CountyPlan(people=500, months=1), tmp_path)
+        build(CountyPlan(people=500, months=1), tmp_path)
     assert (tmp_path / "thesis.docx").exists()
 
 
@@ -112,3 +119,106 @@ def test_parts_of_a_bill_add_up(county):
     for row in settlements(county, "2026-03"):
         if row["个人自付"]:
             assert fen(row, "医疗总费用") == sum(fen(row, part) for part in parts)
+
+
+def test_every_hardship_has_its_decoys(county):
+    planted = table(county, "truth/planted")
+    roles: dict[int, list[str]] = {}
+    for case, role in zip(planted["case"], planted["role"], strict=True):
+        roles.setdefault(case, []).append(role)
+    assert len(set(planted["kind"])) >= 8
+    assert all(found.count("planted") == 1 and found.count("decoy") >= 3 for found in roles.values())
+
+
+def test_planted_illness_is_need_and_its_decoys_are_not(county):
+    months, planted = table(county, "truth/household_months"), table(county, "truth/planted")
+    net: dict[int, int] = {}
+    for household, medical, gifts in zip(*(months[c] for c in ("household_id", "medical", "gifts")), strict=True):
+        net[household] = net.get(household, 0) + medical - gifts
+    own = {variety: [] for variety in ("unaided", "bills_taken_back", "paid_by_insurer_or_culprit")}
+    for kind, variety, household in zip(*(planted[c] for c in ("kind", "variety", "household_id")), strict=True):
+        if kind == "grave_illness" and variety in own:
+            own[variety].append(net[household])
+    assert min(own["unaided"]) > max(own["bills_taken_back"] + own["paid_by_insurer_or_culprit"])
+
+
+def test_truth_adds_up(county):
+    months = table(county, "truth/household_months")
+    income, outlay = ("pay", "business", "farm", "pension", "benefits", "gifts"), ("living", "medical", "school")
+    for row in range(0, len(months["need"]), 997):
+        spent, earned = (sum(months[name][row] for name in names) for names in (outlay, income))
+        assert months["need"][row] == spent - earned
+    visits = table(county, "truth/visits")
+    assert visits["pay"] == months["pay"]
+    assert visits["household_id"] == months["household_id"]
+
+
+def test_nobody_is_treated_or_weds_after_death(county):
+    people, bills = table(county, "truth/people"), table(county, "truth/illness")
+    died = {p: d for p, d in zip(people["person_id"], people["death_date"], strict=True) if d}
+    assert 10 < len(died) < 120
+    assert all(day < died[who] for who, day in zip(bills["person_id"], bills["date"], strict=True) if who in died)
+    events = table(county, "truth/events")
+    weddings = [
+        (w, d) for w, k, d in zip(*(events[c] for c in ("person_id", "kind", "date")), strict=True) if k == "wedding"
+    ]
+    assert all(day < died[who] for who, day in weddings if who in died)
+
+
+@pytest.mark.parametrize("dataset", DATASETS, ids=[dataset.__name__ for dataset in DATASETS])
+def test_every_dataset_reads_as_its_department_sends_it(county, dataset, world):
+    described, rows = dataset(world)
+    whole = 0
+    for month in PLAN.month_names:
+        headers, body = read_sheet(county / "files" / month / described.file_name, described)
+        assert sorted(headers) == sorted(rows.columns)
+        whole += len(body)
+        numbers = [row[headers.index(header)] for row in body for header in described.id_headers]
+        good = [clean(number) for number in numbers if fault_of(clean(number)) is None]
+        assert len(good) >= 0.5 * len([number for number in numbers if number]) - 2
+        assert all(number.startswith("99") for number in good)
+    assert 0 < whole <= len(rows) * 1.02 + 5
+
+
+@pytest.fixture(scope="module")
+def world():
+    made = create(PLAN, villages_of(PLAN))
+    plant(made)
+    file_papers(made)
+    return made
+
+
+def read_sheet(path: Path, described) -> tuple[list[str], list[list[str]]]:
+    if described.encoding == "xlsx":
+        sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string").to_arrow().to_pydict()
+        lines = [[cell or "" for cell in line] for line in zip(*sheet.values(), strict=True)]
+        if described.titled:
+            assert lines.pop(0)[0] == described.title
+        return lines[0], lines[1:]
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf") == (described.encoding == "utf-8-sig")
+    lines = list(csv.reader(io.StringIO(raw.decode(described.encoding)), delimiter=described.separator))
+    return lines[0], lines[1:]
+
+
+def test_columns_come_in_another_order_now_and_then(county):
+    orders = {
+        (county / "files" / month / "human_resources_employment.csv").read_bytes().split(b"\r\n")[0]
+        for month in PLAN.month_names
+    }
+    assert len(orders) > 1
+
+
+def test_description_is_of_this_world(county):
+    found = describe(county)
+    by_key = {row["key"]: row for row in found["beside_published"]}
+    assert all(0.5 < row["here"] / row["value"] < 2 for row in by_key.values())
+    assert sum(band["men"] + band["women"] for band in found["pyramid"]) == found["people"]
+    with pytest.raises(FileNotFoundError):
+        describe(county / "files")
+
+
+def test_slips_change_the_number_and_oddities_do_not():
+    dice, number = np.random.default_rng(1), "99000119520131001X"
+    assert all(clean(typed_wrong(dice, number)) != number for _ in range(200))
+    assert all(clean(typed_oddly(dice, number)) == number for _ in range(200))

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from minzheng.kernel.testing.county.files.catalogue import DATASETS
 from minzheng.kernel.testing.county.files.write import send
+from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
 from minzheng.kernel.testing.county.register import write_register
+from minzheng.kernel.testing.county.scenarios.play import plant
 from minzheng.kernel.testing.county.truth import write_truth
 from minzheng.kernel.testing.county.world import create
 
@@ -45,6 +47,8 @@ def build_county(
     steps = len(DATASETS) + 3
     tell("people", 0, steps)
     world = create(plan, villages)
+    plant(world)
+    file_papers(world)
     tell("registers", 1, steps)
     write_register(world, out / "register")
     for number, dataset in enumerate(DATASETS, 2):

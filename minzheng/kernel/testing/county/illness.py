@@ -17,7 +17,10 @@ CLINIC, WARD, CHRONIC = "普通门诊", "住院", "门诊慢特病"
 
 @dataclass
 class Bills:
-    """One row per settled bill: person (position), day of settlement, kind of visit, hospital, disease, and money."""
+    """One row per settled bill: person (position), day, kind of visit, hospital, disease, and money.
+
+    taken_back   whether it was reversed as a whole later.
+    """
 
     person: Ints
     day: Days
@@ -30,6 +33,7 @@ class Bills:
     major: Ints
     aid: Ints
     self_paid: Ints
+    taken_back: Flags
 
     def __len__(self) -> int:
         return len(self.person)
@@ -105,7 +109,8 @@ def make_bills(
     pool, major, aid, own = shares(total, kind != CLINIC, aided[person])
     code, disease = (texts(np.array([row[i] for row in listed], object)[index]) for i in (0, 1))
     visit = texts([CHRONIC if c == "N18.5" else kind for c in code])
-    return Bills(person, day, visit, _hospitals(dice, kind, diseases, n), code, disease, total, pool, major, aid, own)
+    hospital, kept = _hospitals(dice, kind, diseases, n), np.zeros(n, bool)
+    return Bills(person, day, visit, hospital, code, disease, total, pool, major, aid, own, kept)
 
 
 def shares(total: Ints, is_ward: bool, aided: Flags) -> tuple[Ints, Ints, Ints, Ints]:

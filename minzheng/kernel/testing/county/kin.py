@@ -42,7 +42,7 @@ def link_kin(plan: CountyPlan, people: People, households: Households) -> Kin:
         near = [h for h in range(bounds[village], bounds[village + 1]) if h in free]
         fitting = [h for h in near if 20 <= age[head] - age[households.head[h]] <= 40]
         far[head] = dice.choice([0, 1, 2, 3], p=[0.4, 0.32, 0.2, 0.08])
-        if not fitting or dice.random() > 0.86:
+        if not fitting or dice.random() > 0.78:
             continue
         for home in _some(dice, fitting):
             free.discard(home)

@@ -83,7 +83,7 @@ def some_days(plan: CountyPlan, dice: Dice, n: int) -> Days:
 
 
 def _deaths(plan: CountyPlan, dice: Dice, age: Ints, frailty: Floats) -> Days:
-    yearly = 0.0017 * np.exp(0.092 * (age - 40.0)) * frailty**0.7 + np.where(age < 1, 0.004, 0.0002)
+    yearly = 0.0013 * np.exp(0.092 * (age - 40.0)) * frailty**0.7 + np.where(age < 1, 0.004, 0.0002)
     chance = 1 - (1 - np.minimum(yearly, 0.9)) ** (plan.months / 12)
     dies = dice.random(len(age)) < chance
     return np.where(dies, some_days(plan, dice, len(age)), NEVER)

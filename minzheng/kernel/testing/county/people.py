@@ -122,7 +122,7 @@ def _children(dice: Dice, form: Texts, bearing: Floats, expected: Floats) -> tup
     births[with_elder, 0] = dice.uniform(21, 36, with_elder.sum())
     ages = bearing[:, None] - births
     wanted = np.where(with_elder, 1, np.minimum(dice.poisson(expected), 4))
-    staying = np.select([ages < 18, ages < 23, ages < 30], [1.0, 0.8, 0.4], 0.06)
+    staying = np.select([ages < 18, ages < 23, ages < 30], [1.0, 0.92, 0.6], 0.08)
     staying[with_elder] = 1.0
     is_born = (ages > 0) & (np.arange(4) < wanted[:, None])
     return ages, is_born & (dice.random((n, 4)) < staying)

@@ -1,7 +1,11 @@
 """The truth of the county, which the platform must never read: it is what its findings are measured against.
 
     household_months   what every household really took in and had to spend in every month, fen
+    visits             what a visitor finds at every household in every month
     people             everyone, those born in the run too, with what really became of them
+    events             what happened to whom, and when
+    illness            every bill as it really was: who, when, what, what the patient paid, whether it was taken back
+    planted            the hardships put in on purpose and their decoys: case, kind, role, variety, whom, when
 
 `need` is what a household had to spend beyond what it took in; it may be negative.  There is no line in it: how much
 need is hardship is not for the generator to say.
@@ -28,22 +32,25 @@ def write_truth(world: World, folder: Path) -> None:
     """Write every table of the truth."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "README.txt").write_text(_WARNING, encoding="utf-8")
-    write_table(folder / "household_months.parquet", household_months(world))
+    months = household_months(world)
+    write_table(folder / "household_months.parquet", months)
+    write_table(folder / "visits.parquet", visits(world, months))
     write_table(folder / "people.parquet", _people(world))
+    write_table(folder / "events.parquet", events(world))
+    write_table(folder / "illness.parquet", _illness(world))
+    write_table(folder / "planted.parquet", _planted(world))
 
 
 def household_months(world: World) -> dict[str, Any]:
     """Income by kind, outlay and need of every household (outer order) in every month (inner order)."""
     months, n = world.plan.months, len(world.households)
-    pay, farm, pension = earnings(world)
+    earned = earnings(world)
     benefits = _benefits(world)
     medical = _medical(world)
     living, school = _living(world), _schooling(world)
-    income = pay + farm + pension + benefits + world.gifts
+    income = sum(earned.values()) + benefits + world.gifts
     columns = {
-        "pay": pay,
-        "farm": farm,
-        "pension": pension,
+        **earned,
         "benefits": benefits,
         "gifts": world.gifts,
         "living": living,
@@ -58,26 +65,28 @@ def household_months(world: World) -> dict[str, Any]:
     }
 
 
-def earnings(world: World) -> tuple[Ints, Ints, Ints]:
-    """Pay, what the fields bring and pensions, per household (row) and month (column)."""
+def earnings(world: World) -> dict[str, Ints]:
+    """Pay, business, what the fields bring and pensions, per household (row) and month (column)."""
     dice = world.plan.dice("earnings")
     condition, life, starts = world.condition, world.life, world.plan.month_starts
     alive = life.dead_on[:, None] > starts
     free = ~((life.jailed_on[:, None] <= starts) & (life.freed_on[:, None] > starts))
     works = alive & free & (life.out_of_work_on[:, None] > starts)
-    farmer = condition.work == "farmer"
-    season = _FIELDS_BY_MONTH[starts.astype("datetime64[M]").astype(int) % 12]
     monthly = condition.pay[:, None] * works * dice.normal(1, 0.08, works.shape).clip(0.6, 1.4)
-    pay = np.where(farmer[:, None], 0, monthly)
-    farm = np.where(farmer[:, None], monthly * season, 0)
-    pension = condition.pension[:, None] * alive
-    return by_household(world, pay), by_household(world, farm), by_household(world, pension)
+    season = _FIELDS_BY_MONTH[starts.astype("datetime64[M]").astype(int) % 12]
+    farms, trades = condition.work == "farmer", condition.work == "self_employed"
+    return {
+        "pay": by_household(world, monthly * ~(farms | trades)[:, None]),
+        "business": by_household(world, monthly * trades[:, None]),
+        "farm": by_household(world, monthly * farms[:, None] * season),
+        "pension": by_household(world, condition.pension[:, None] * alive),
+    }
 
 
 def by_household(world: World, per_person: Any) -> Ints:
     """Add up what people have (rows) per household, month by month (columns)."""
     household, n = world.people.household, len(world.households)
-    sums = [np.bincount(household, per_person[:, month], n) for month in range(world.plan.months)]
+    sums = [np.bincount(household, per_person[:, month], n) for month in range(per_person.shape[1])]
     return np.rint(np.stack(sums, axis=1)).astype(np.int64)
 
 
@@ -91,8 +100,7 @@ def _benefits(world: World) -> Ints:
 def _medical(world: World) -> Ints:
     """What households paid of their bills themselves; a bill taken back cost nothing."""
     bills, months = world.bills, world.plan.months
-    counts = np.ones(len(bills), bool)
-    counts[world.taken_back] = False
+    counts = ~bills.taken_back
     month = np.searchsorted(world.plan.month_starts, bills.day, side="right") - 1
     cell = world.people.household[bills.person] * months + month
     sums = np.bincount(cell[counts], bills.self_paid[counts], len(world.households) * months)
@@ -130,4 +138,82 @@ def _people(world: World) -> dict[str, Any]:
         "work": np.concatenate([condition.work, texts(["child"] * born)]),
         "disability_category": np.concatenate([condition.card_category, np.zeros(born, np.int64)]),
         "disability_level": np.concatenate([condition.card_level, np.zeros(born, np.int64)]),
+    }
+
+
+def visits(world: World, months: dict[str, Any]) -> dict[str, Any]:
+    """What somebody who goes there and looks would find: who is at home, what comes in, what is owned."""
+    run, life, estate = world.plan.months, world.life, world.estate
+    starts = world.plan.month_starts
+    alive = life.dead_on[:, None] > starts
+    jailed = (life.jailed_on[:, None] <= starts) & (life.freed_on[:, None] > starts)
+    away = (life.away_from[:, None] <= starts) & (life.away_to[:, None] > starts) & alive
+    seen = ("household_id", "month", "pay", "business", "farm", "pension", "gifts", "medical", "school")
+    owned = {
+        "deposits": estate.deposits,
+        "car_value": estate.car,
+        "motorcycle": estate.motorcycle,
+        "homes": estate.homes,
+        "floor_area": estate.floor_area,
+        "land_mu": estate.land,
+        "house_condition": np.digitize(estate.fortune, [0.6, 0.9, 1.5]) + 1,
+    }
+    return {
+        **{name: months[name] for name in seen},
+        "members_alive": by_household(world, alive).reshape(-1),
+        "members_away": by_household(world, away & ~jailed).reshape(-1),
+        "members_in_prison": by_household(world, jailed & alive).reshape(-1),
+        "supporting_children_elsewhere": np.repeat(by_household(world, world.kin.far[:, None]), run),
+        **{name: np.repeat(column, run) for name, column in owned.items()},
+    }
+
+
+def events(world: World) -> dict[str, Any]:
+    """Everything that happened in the run, in order of date."""
+    life, plan, condition = world.life, world.plan, world.condition
+    everyone = np.arange(len(world.people))
+    by_day = {
+        "death": life.dead_on,
+        "work_lost": life.out_of_work_on,
+        "imprisoned": life.jailed_on,
+        "released": life.freed_on,
+        "left_for_work": life.away_from,
+        "came_home": life.away_to,
+        "card_issued": np.where(np.isnat(condition.card_issued), NEVER, condition.card_issued),
+    }
+    rows = [(kind, everyone, day) for kind, day in by_day.items()]
+    rows += [("wedding", life.weddings.husband, life.weddings.day), ("wedding", life.weddings.wife, life.weddings.day)]
+    rows += [("divorce", life.divorces.husband, life.divorces.day), ("divorce", life.divorces.wife, life.divorces.day)]
+    rows.append(("birth_of_child", life.births.mother, life.births.birth))
+    kind = np.concatenate([np.full(len(day), name, object) for name, _, day in rows])
+    person = np.concatenate([who for _, who, _ in rows])
+    day = np.concatenate([day for _, _, day in rows])
+    in_run = np.flatnonzero((day >= plan.start) & (day < plan.stop))
+    order = in_run[np.lexsort((person[in_run], day[in_run]))]
+    return {"person_id": person[order] + 1, "kind": kind[order], "date": day[order]}
+
+
+def _illness(world: World) -> dict[str, Any]:
+    bills = world.bills
+    return {
+        "person_id": bills.person + 1,
+        "date": bills.day,
+        "kind": bills.kind,
+        "disease_code": bills.code,
+        "total": bills.total,
+        "self_paid": bills.self_paid,
+        "taken_back": bills.taken_back,
+    }
+
+
+def _planted(world: World) -> dict[str, Any]:
+    parts = world.parts
+    return {
+        "case": np.array([part.case for part in parts], dtype=np.int64),
+        "kind": texts([part.kind for part in parts]),
+        "role": texts([part.role for part in parts]),
+        "variety": texts([part.variety for part in parts]),
+        "household_id": np.array([part.household + 1 for part in parts], dtype=np.int64),
+        "person_id": np.array([part.person + 1 for part in parts], dtype=np.int64),
+        "date": np.array([part.day for part in parts], dtype="datetime64[D]"),
     }

@@ -1,6 +1,7 @@
 """A whole county in memory: everything drawn, before anything is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,13 +15,18 @@ from minzheng.kernel.testing.county.names import give_names
 from minzheng.kernel.testing.county.numbers import ResidentNumbers, accounts, phones
 from minzheng.kernel.testing.county.people import Households, People, populate, settle
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
+from minzheng.kernel.testing.county.records import Papers
+
+if TYPE_CHECKING:
+    from minzheng.kernel.testing.county.casting import Part
 
 
 @dataclass
 class World:
     """The county of a plan: people and households at the start, and all that happens to them in the run.
 
-    taken_back   positions of bills that were reversed as a whole.
+    papers       what people left with departments.
+    parts        the hardships planted and their decoys.
     gifts        fen a household (row) got in a month (column) from nobody a department knows: kin, insurers, culprits.
     """
 
@@ -34,8 +40,9 @@ class World:
     benefits: Benefits
     life: Life
     bills: Bills
-    taken_back: Ints
     gifts: Ints
+    papers: Papers = field(default_factory=Papers)
+    parts: "list[Part]" = field(default_factory=list)
 
     def village_of(self, person: Ints) -> Ints:
         """Twelve-digit codes of the villages people are registered in."""
@@ -60,8 +67,8 @@ def create(plan: CountyPlan, villages: list[VillageSeat]) -> World:
     aided = benefits.household_has(DIBAO, len(households)) | benefits.household_has(TEKUN, len(households))
     bills = fall_ill(plan, people, condition.frailty, aided[people.household], life.dead_on)
     gifts = _gifts(plan, kin, people, len(households))
-    nothing = np.zeros(0, np.int64)
-    return World(plan, seats, people, households, kin, condition, estate, benefits, life, bills, nothing, gifts)
+    bills.taken_back = plan.dice("taken back").random(len(bills)) < 0.004
+    return World(plan, seats, people, households, kin, condition, estate, benefits, life, bills, gifts)
 
 
 def _gifts(plan: CountyPlan, kin: Kin, people: People, households: int) -> Ints:

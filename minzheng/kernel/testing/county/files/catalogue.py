@@ -2,8 +2,36 @@
 
 from collections.abc import Callable
 
-from minzheng.kernel.testing.county.files import medical
+from minzheng.kernel.testing.county.files import (
+    civil_affairs,
+    disability,
+    education,
+    health,
+    human_resources,
+    medical,
+    others,
+    police,
+    property,
+)
 from minzheng.kernel.testing.county.files.dataset import Dataset, Rows
 from minzheng.kernel.testing.county.world import World
 
-DATASETS: tuple[Callable[[World], tuple[Dataset, Rows]], ...] = (medical.settlements,)
+DATASETS: tuple[Callable[[World], tuple[Dataset, Rows]], ...] = (
+    medical.settlements,
+    disability.cards,
+    health.deaths,
+    health.births,
+    police.register_changes,
+    human_resources.pensions,
+    human_resources.employment,
+    education.enrolment,
+    property.vehicles,
+    property.titles,
+    property.entities,
+    civil_affairs.marriages,
+    civil_affairs.cremations,
+    others.monitoring,
+    others.housing_fund,
+    others.inmates,
+    others.hotline,
+)

@@ -19,6 +19,8 @@ class Dataset:
     typed_wrong   share of identity numbers that are somebody else's or nobody's.
     typed_oddly   share of identity numbers right but written oddly (spaces, full width, small x, apostrophe).
     blanks        share of empty cells by header.
+    titled        whether a workbook has a line with the title above its headers.
+    swapped       share of rows in which the first two columns were typed into each other.
     reordered     every so many months the columns come in another order; 0 never.
     """
 
@@ -32,6 +34,8 @@ class Dataset:
     typed_oddly: float = 0.02
     id_headers: tuple[str, ...] = ("身份证号",)
     blanks: Mapping[str, float] = field(default_factory=dict)
+    titled: bool = False
+    swapped: float = 0.0
     reordered: int = 0
 
     @property

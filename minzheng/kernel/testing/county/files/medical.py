@@ -33,11 +33,10 @@ def settlements(world: World) -> tuple[Dataset, Rows]:
     dice = world.plan.dice("settlements")
     bills = world.bills
     serial = texts([f"YB{d.replace('-', '')}{i:07}" for i, d in enumerate(bills.day.astype(str).tolist(), 1)])
-    back = np.flatnonzero(dice.random(len(bills)) < 0.004)
-    reversed_on = np.minimum(bills.day[back] + dice.integers(1, 45, len(back)), world.plan.stop - 1)
-    rows = np.concatenate([np.arange(len(bills)), back, world.taken_back])
+    back = np.flatnonzero(bills.taken_back)
+    rows = np.concatenate([np.arange(len(bills)), back])
     sign = np.where(np.arange(len(rows)) < len(bills), 1, -1)
-    day = np.concatenate([bills.day, reversed_on, bills.day[world.taken_back] + np.timedelta64(9, "D")])
+    day = np.concatenate([bills.day, bills.day[back] + dice.integers(1, 25, len(back))])
     return SETTLEMENTS, _rows(world, dice, bills.take(rows), sign, np.minimum(day, world.plan.stop - 1), serial[rows])
 
 

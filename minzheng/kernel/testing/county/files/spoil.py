@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from minzheng.kernel.testing.county.arrays import Dice, Ints, texts
+from minzheng.kernel.testing.county.arrays import Dice, texts
 from minzheng.kernel.testing.county.files.dataset import Dataset, Rows
 from minzheng.kernel.testing.county.plan import CountyPlan
 
@@ -12,7 +12,7 @@ _FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 def by_month(plan: CountyPlan, dataset: Dataset, rows: Rows) -> list[Rows]:
     """The rows each monthly file of the run holds, spoilt.  Rows due after the run never arrive."""
     dice = plan.dice(f"spoil {dataset.slug}")
-    rows = _blanked(dice, dataset, _mistyped(dice, dataset, rows))
+    rows = _swapped(dice, dataset, _blanked(dice, dataset, _mistyped(dice, dataset, rows)))
     happened = np.maximum(np.searchsorted(plan.month_starts, rows.day, side="right") - 1, 0)
     lag = dice.choice(len(dataset.lag), len(rows), p=np.asarray(dataset.lag) / sum(dataset.lag))
     arrives = happened + lag
@@ -21,11 +21,7 @@ def by_month(plan: CountyPlan, dataset: Dataset, rows: Rows) -> list[Rows]:
     arrives = np.concatenate([arrives, arrives[again] + dice.choice(2, len(again), p=[0.7, 0.3])])
     order = np.argsort(arrives, kind="stable")
     bounds = np.searchsorted(arrives[order], np.arange(plan.months + 1))
-    return [rows.take(_source(source, order[bounds[m] : bounds[m + 1]])) for m in range(plan.months)]
-
-
-def _source(source: Ints, chosen: Ints) -> Ints:
-    return source[chosen]
+    return [rows.take(source[order[bounds[m] : bounds[m + 1]]]) for m in range(plan.months)]
 
 
 def _mistyped(dice: Dice, dataset: Dataset, rows: Rows) -> Rows:
@@ -49,11 +45,21 @@ def _blanked(dice: Dice, dataset: Dataset, rows: Rows) -> Rows:
     return Rows(columns, rows.day)
 
 
+def _swapped(dice: Dice, dataset: Dataset, rows: Rows) -> Rows:
+    """Rows in which somebody typed the first column into the second and the second into the first."""
+    columns = dict(rows.columns)
+    first, second = list(columns)[:2]
+    slip = dice.random(len(rows)) < dataset.swapped
+    columns[first] = texts(np.where(slip, rows.columns[second], rows.columns[first]))
+    columns[second] = texts(np.where(slip, rows.columns[first], rows.columns[second]))
+    return Rows(columns, rows.day)
+
+
 def typed_wrong(dice: Dice, number: str) -> str:
     """A slip that changes the number: a digit, two neighbours, a letter for nought, a place lost, or the old form."""
     if len(number) != 18:
         return number
-    at = int(dice.integers(6, 16))
+    at = int(dice.choice([place for place in range(6, 16) if number[place] != number[place + 1]]))
     slips = [
         number[:at] + str((int(number[at]) + int(dice.integers(1, 10))) % 10) + number[at + 1 :],
         number[:at] + number[at + 1] + number[at] + number[at + 2 :],

@@ -5,7 +5,6 @@ import io
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 import xlsxwriter
 
 from minzheng.kernel.testing.county.files.dataset import Dataset, Rows
@@ -22,7 +21,7 @@ def send(plan: CountyPlan, dataset: Dataset, rows: Rows, folder: Path) -> None:
         path = folder / month / dataset.file_name
         path.parent.mkdir(parents=True, exist_ok=True)
         if dataset.encoding == "xlsx":
-            _write_workbook(path, dataset.title, headers, held)
+            _write_workbook(path, dataset, headers, held)
         else:
             _write_text(path, dataset, headers, held)
 
@@ -43,13 +42,14 @@ def _write_text(path: Path, dataset: Dataset, headers: list[str], rows: Rows) ->
     path.write_bytes(text.getvalue().encode(dataset.encoding))
 
 
-def _write_workbook(path: Path, title: str, headers: list[str], rows: Rows) -> None:
-    """A sheet with a title line above the headers; its times are fixed, so that a plan gives the same bytes."""
-    with xlsxwriter.Workbook(path, {"constant_memory": False, "in_memory": True}) as book:
-        book.set_properties({"title": title, "created": _MADE_ON})
+def _write_workbook(path: Path, dataset: Dataset, headers: list[str], rows: Rows) -> None:
+    """A sheet of texts; its times are fixed, so that a plan gives the same bytes."""
+    with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
+        book.set_properties({"title": dataset.title, "created": _MADE_ON})
         sheet = book.add_worksheet("Sheet1")
-        sheet.write_string(0, 0, title)
-        sheet.write_row(1, 0, headers)
-        for column, header in enumerate(headers):
-            for row, value in enumerate(np.asarray(rows.columns[header]).tolist()):
-                sheet.write_string(row + 2, column, value)
+        if dataset.titled:
+            sheet.write_string(0, 0, dataset.title)
+        top = int(dataset.titled)
+        for place, header in enumerate(headers):
+            for line, value in enumerate([header, *rows.columns[header].tolist()], top):
+                sheet.write_string(line, place, value)

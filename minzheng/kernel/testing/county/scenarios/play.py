@@ -1,0 +1,30 @@
+"""Play all scenarios in a county."""
+
+from minzheng.kernel.testing.county.casting import Casting
+from minzheng.kernel.testing.county.scenarios.children import child_alone
+from minzheng.kernel.testing.county.scenarios.death import breadwinner_died, died_still_paid
+from minzheng.kernel.testing.county.scenarios.health import grave_illness, new_severe_card
+from minzheng.kernel.testing.county.scenarios.livelihood import hidden_means, lost_work, old_and_alone
+from minzheng.kernel.testing.county.world import World
+
+SCENARIOS = (
+    old_and_alone,
+    grave_illness,
+    new_severe_card,
+    died_still_paid,
+    breadwinner_died,
+    lost_work,
+    child_alone,
+    hidden_means,
+)
+
+
+def plant(world: World) -> None:
+    """Play every scenario, keep the list of parts with the world, and let no bill follow a death."""
+    cast = Casting(world)
+    for scenario in SCENARIOS:
+        scenario(cast)
+    world.parts = cast.parts
+    bills = world.bills
+    bills = bills.take(bills.day < world.life.dead_on[bills.person])
+    world.bills = bills.take(bills.day.argsort(kind="stable"))

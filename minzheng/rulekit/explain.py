@@ -1,0 +1,181 @@
+"""From a decision to what people read: lines for a page, plain words for the resident, what would change the answer.
+
+The lines come from the trace of any decision.  Plain words and changes are written beside the scheme that knows what
+its answer means, and registered here by the name of the operation; without them the reasons speak.
+
+Every sentence is an English msgid; its values are given apart, so that the catalogue translates the sentence whole.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from minzheng.rulekit import statutes
+from minzheng.rulekit.decision import Decision
+from minzheng.rulekit.i18n import _
+from minzheng.rulekit.money import fen_to_yuan, yearly_nearest_fen
+
+UNITS = {
+    "exact": _("yuan a year"),
+    "fen": _("yuan"),
+    "fen of a share": _("yuan, all heads together"),
+    "people": _("people"),
+    "months": _("months"),
+    "years": _("years of age"),
+    "grams": _("grams"),
+}
+WORDS = {
+    "True": _("yes"),
+    "False": _("no"),
+    "PASS": _("met"),
+    "FAIL": _("not met"),
+    "UNKNOWN": _("cannot be judged"),
+    "NONE": _("none"),
+    "REACHED": _("reached"),
+    "HIGHER_CLASS_REACHED": _("not tested"),
+    "NOBODY_COUNTED": _("nobody is counted"),
+    "INCOME_NOT_BELOW_LIMIT": _("income not below the limit"),
+    "ASSETS_ABOVE_LIMIT": _("assets above the limit"),
+    "SPENDING_NOT_ABOVE_RATIO": _("spending not above the share"),
+    "FACTS_MISSING": _("facts missing"),
+    "DIBAO": _("dibao"),
+    "EDGE": _("marginal household"),
+    "RIGID": _("essential-expense hardship"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page: what was found out, about whom, under which article.
+
+    label    English msgid.
+    value    as text; when it is a word it is a msgid too.
+    unit     English msgid or "".
+    about    ref of the person, or "".
+    law      short name of the law and number of the article.
+    depth    how many lines it stands under.
+    """
+
+    label: str
+    value: str
+    unit: str
+    about: str
+    law: str
+    law_id: str
+    depth: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence for the resident, with the values that fill its %(name)s places."""
+
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sentence % self.values
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would change the answer: of what, by how many yuan a year or heads, and what would then come out."""
+
+    of: str
+    by: int
+    outcome: str
+    monthly: int | float
+    said: Said
+
+
+Explainer = Callable[[Decision], list[Said]]
+Changer = Callable[[Decision], list[Change]]
+_explainers: dict[str, Explainer] = {}
+_changers: dict[str, Changer] = {}
+
+
+def plain_words_of(name: str) -> Callable[[Explainer], Explainer]:
+    """Register the plain words of an operation."""
+
+    def register(function: Explainer) -> Explainer:
+        _explainers[name] = function
+        return function
+
+    return register
+
+
+def changes_of(name: str) -> Callable[[Changer], Changer]:
+    """Register what would change the answer of an operation."""
+
+    def register(function: Changer) -> Changer:
+        _changers[name] = function
+        return function
+
+    return register
+
+
+def plain_words(decision: Decision) -> list[Said]:
+    """Why, and why not, for the resident."""
+    explain = _explainers.get(decision.name)
+    return explain(decision) if explain else [Said(reason.sentence) for reason in decision.reasons]
+
+
+def what_would_change(decision: Decision) -> list[Change]:
+    """The nearest changes of income, size and spending that would change the answer, exact to the yuan."""
+    change = _changers.get(decision.name)
+    return change(decision) if change else []
+
+
+def reading_lines(decision: Decision, depth: int = 9) -> list[Line]:
+    """The trace as lines to read, outermost first, down to `depth`."""
+    refs = [member.get("ref", "") for member in decision.facts.get("members", [])]
+    return list(_lines(decision.trace, refs, 0, depth))
+
+
+def _lines(trace: list[dict[str, Any]], refs: list[str], level: int, depth: int) -> Iterator[Line]:
+    for told in trace if level < depth else []:
+        unit = told["unit"]
+        yield Line(
+            label=told["label"], value=_shown(told["value"], unit, refs), unit=UNITS.get(unit, ""),
+            about=_about(told["args"], refs), law=statutes.article(told["law"]).short, law_id=told["law"], depth=level,
+        )  # fmt: skip
+        yield from _lines(told["lines"], refs, level + 1, depth)
+
+
+def _shown(value: Any, unit: str, refs: list[str]) -> str:
+    if unit == "exact":
+        return f"{fen_to_yuan(yearly_nearest_fen(value)):,}"
+    if unit in ("fen", "fen of a share"):
+        return f"{fen_to_yuan(value):,}"
+    if unit == "members":
+        return ", ".join(ref for index, ref in enumerate(refs) if value >> index & 1)
+    if isinstance(value, list):
+        return ", ".join(WORDS.get(each, each) for each in value) or WORDS["NONE"]
+    if isinstance(value, (bool, str)):
+        return WORDS.get(str(value), str(value))
+    if isinstance(value, dict):
+        code = str(value.get("household_class", ""))
+        return WORDS.get(code, code)
+    return str(value)
+
+
+def _about(args: Mapping[str, Any], refs: list[str]) -> str:
+    """The person a line speaks of, from the record it was given."""
+    for told in args.values():
+        if isinstance(told, str) and told.startswith("Member "):
+            return refs[int(told.removeprefix("Member ")) - 1]
+    return ""
+
+
+def least_that(holds: Callable[[int], bool], most: int) -> int | None:
+    """The least whole number from 0 to `most` for which a test holds that, once it holds, goes on holding."""
+    if not holds(most):
+        return None
+    low, high = 0, most
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+

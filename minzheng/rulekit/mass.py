@@ -1,0 +1,167 @@
+"""Many cases at once: the same rule functions, compiled, run over arrays by several threads.
+
+A rule of the shape `rule(household, members, supporters, place)` that returns a named tuple of whole numbers becomes a
+kernel over record arrays.  Each household names the place whose values are in force for it and the slices of members
+and supporters that belong to it.  Rule references are replaced by their compiled versions and enumerations by tuples
+of their numbers; nothing else of the functions changes.
+
+Compiled code is kept on disk in a folder named by a digest of every rule reached: amend one, in whatever file, and
+another folder is used.
+"""
+
+import hashlib
+import os
+from collections import namedtuple
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from types import FunctionType
+from typing import Any, cast
+
+import numba
+import numpy as np
+from numba.core import config
+
+from minzheng.rulekit.errors import FactsError
+from minzheng.rulekit.money import LARGEST_FEN
+from minzheng.rulekit.records import Field, Record
+from minzheng.rulekit.rule import Rule, digest, globals_of
+
+SLICES = Record(
+    "Slices",
+    Field("place", 0, 2_000_000),
+    Field("first_member", 0, 2**40),
+    Field("members", 0, 1_000),
+    Field("first_supporter", 0, 2**40),
+    Field("supporters", 0, 1_000),
+)
+_compiling = Lock()
+settings: Any = config  # typed loosely: its attributes are made at run time
+
+
+@dataclass(frozen=True)
+class Population:
+    """Households as arrays: `slices` says which rows of the others belong to each household."""
+
+    slices: np.ndarray[Any, Any]
+    households: np.ndarray[Any, Any]
+    members: np.ndarray[Any, Any]
+    supporters: np.ndarray[Any, Any]
+    places: np.ndarray[Any, Any]
+
+    def __post_init__(self) -> None:
+        """FactsError when a household names rows that are not there."""
+        for first, count, rows, what in (
+            ("first_member", "members", self.members, "members"),
+            ("first_supporter", "supporters", self.supporters, "supporters"),
+        ):
+            ends = self.slices[first] + self.slices[count]
+            if len(ends) and ends.max() > len(rows):
+                raise FactsError(f"{what}: household {int(ends.argmax())} names rows up to {ends.max()} of {len(rows)}")
+        if len(self.slices) != len(self.households):
+            raise FactsError(f"{len(self.slices)} slices for {len(self.households)} households")
+        if len(self.slices) and self.slices["place"].max() >= len(self.places):
+            raise FactsError(f"place: {self.slices['place'].max()} of {len(self.places)} places")
+
+
+def check_totals(population: Population, *sums: Sequence[str]) -> None:
+    """FactsError when the named amounts of a household's members add up to more than can be computed with."""
+    first, count = population.slices["first_member"], population.slices["members"]
+    for names in sums:
+        running = np.zeros(len(population.members) + 1, np.int64)
+        for name in names:
+            running[1:] += np.abs(population.members[name].astype(np.int64))
+        np.cumsum(running, out=running)
+        totals = running[first + count] - running[first]
+        if len(totals) and totals.max() > LARGEST_FEN:
+            where, limit = int(totals.argmax()), LARGEST_FEN // 100
+            raise FactsError(f"household {where}: {', '.join(names)} add up to more than {limit} yuan")
+
+
+def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads: int = 2) -> dict[str, Any]:
+    """Run a rule for every household.
+
+    outcome   the named tuple the rule returns; the result holds one array of 64-bit integers per field of it.
+    threads   how many slices of the population are worked at the same time, without the interpreter lock.
+    """
+    run = kernel(rule)
+    number = len(population.slices)
+    results = np.zeros((len(outcome._fields), number), np.int64)
+    edges = np.linspace(0, number, threads * 4 + 1).astype(np.int64)
+    arrays = (population.slices, population.households, population.members, population.supporters, population.places)
+
+    def work(start: int, stop: int) -> None:
+        run(*arrays, results, start, stop)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, edges[:-1], edges[1:]))
+    return dict(zip(outcome._fields, results, strict=True))
+
+
+@cache
+def kernel(rule: Rule) -> Callable[..., None]:
+    """The compiled loop for a rule, from the disk cache where its digest is known."""
+    looped = _with_globals(cast(FunctionType, _each_household), {"decide_one": compiled(rule)})
+    with _compiling:  # numba reads its cache folder from a global setting when a function is declared
+        kept = settings.CACHE_DIR
+        settings.CACHE_DIR = str(cache_folder(rule))
+        try:
+            return numba.njit(nogil=True, cache=True)(looped)
+        finally:
+            settings.CACHE_DIR = kept
+
+
+def cache_folder(rule: Rule) -> Path:
+    """Where the compiled code of a rule is kept: MINZHENG_RULE_CACHE or the user's cache, then the digest."""
+    base = os.environ.get("MINZHENG_RULE_CACHE") or Path.home() / ".cache" / "minzheng" / "rules"
+    version = f"{digest(rule)} {numba.__version__} {np.__version__}"
+    return Path(base) / hashlib.sha256(version.encode()).hexdigest()[:32]
+
+
+@cache
+def compiled(rule: Rule | FunctionType) -> Any:
+    """The compiled version of a rule or helper; called with whole numbers and rows it gives what the rule gives."""
+    function = rule.function if isinstance(rule, Rule) else rule
+    replaced = {name: _compilable(value) for name, value in globals_of(function).items()}
+    return numba.njit(nogil=True)(_with_globals(function, replaced))
+
+
+def _compilable(value: Any) -> Any:
+    if isinstance(value, (Rule, FunctionType)):
+        return compiled(value)
+    if isinstance(value, type) and issubclass(value, IntEnum):
+        plain: Any = namedtuple(value.__name__, [member.name for member in value])
+        return plain._make(int(member) for member in value)
+    return value
+
+
+def _with_globals(function: FunctionType, replaced: dict[str, Any]) -> FunctionType:
+    """The same code seeing other globals."""
+    seen = {**function.__globals__, **replaced}
+    copy = FunctionType(function.__code__, seen, function.__name__, function.__defaults__, function.__closure__)
+    copy.__qualname__ = function.__qualname__
+    return copy
+
+
+def decide_one(household: Any, members: Any, supporters: Any, place: Any) -> Any:
+    """Stands for the rule in the loop below until `kernel` puts the compiled rule in its place."""
+    raise NotImplementedError
+
+
+def _each_household(
+    slices: Any, households: Any, members: Any, supporters: Any, places: Any, results: Any, start: int, stop: int
+) -> None:
+    for index in range(start, stop):
+        s = slices[index]
+        found = decide_one(
+            households[index],
+            members[s.first_member : s.first_member + s.members],
+            supporters[s.first_supporter : s.first_supporter + s.supporters],
+            places[s.place],
+        )
+        for field in range(len(found)):
+            results[field, index] = found[field]

@@ -1,0 +1,1 @@
+"""Price-linked supplement (价格临时补贴)."""

@@ -1,0 +1,1 @@
+"""Temporary assistance (临时救助): emergency and expenditure types, who decides, what is paid at once."""
