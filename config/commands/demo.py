@@ -34,7 +34,7 @@ def command(county: str, people: int, months: int, end: str, seed: int) -> None:
 def _make(plan: dict) -> None:
     from config.commands.cycle import tell
     from config.django import start
-    from config.commands.county import build_on_real_divisions
+    from config.commands.county import build
     from minzheng.kernel.testing.county.plan import CountyPlan
 
     county, people, months, end, seed = plan["plan"]
@@ -50,7 +50,7 @@ def _make(plan: dict) -> None:
     from minzheng.kernel.jobs.models import Cycle
 
     folder = Path(plan["county"])
-    build_on_real_divisions(CountyPlan(county=county, people=people, months=months, end=end, seed=seed), folder)
+    build(CountyPlan(county=county, people=people, months=months, end=end, seed=seed), folder)
     first = add_months(last, 1 - months)
     if not User.objects.filter(username="demo-officer").exists():
         click.echo("Loading the county " + ", ".join(f"{n:,} {what}" for what, n in load_county(folder, first).items()))

@@ -1,12 +1,12 @@
 """Applying the rules to a household, and deciding."""
 
 from datetime import date as Date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from minzheng.eligibility.choices import Verdict
+from minzheng.eligibility.explaining import explanation_of
 from minzheng.eligibility.gather import Gathered
 from minzheng.eligibility.models import Assessment, Decision
 from minzheng.eligibility.policies import ASSESS, DECIDE
@@ -25,6 +25,7 @@ def assess(*, household: Household, gathered: Gathered, scheme: str, actor: Acto
         operation, gathered.facts, as_of=date, division=str(household.residence_code)[:6], residence=household.area,
         explain=True,
     )  # fmt: skip
+    told = answer.as_json()
     assessment = Assessment.objects.create(
         household=household,
         division_code=household.residence_code,
@@ -32,13 +33,10 @@ def assess(*, household: Household, gathered: Gathered, scheme: str, actor: Acto
         as_of=date,
         facts=gathered.facts,
         sources=gathered.sources,
-        outcome={**answer.outcome, "fen": answer.outcome_fen},
-        reasons=[_reason(reason) for reason in answer.reasons],
-        unknown=answer.unknown,
-        trace=answer.trace,
-        parameters=answer.parameters,
-        rules_digest=answer.rules_digest,
+        outcome={**told["outcome"], "fen": told["outcome_fen"]},
+        explanation=explanation_of(answer),
         made_by=actor.name,
+        **{name: told[name] for name in ("reasons", "unknown", "trace", "parameters", "values", "rules_digest")},
     )
     record("assess", assessment, actor=actor, date=date, new={"outcome": answer.outcome})
     return assessment
@@ -74,6 +72,3 @@ def decide(
     record("decide", decision, actor=actor, date=date, new={"verdict": verdict, "monthly_fen": decision.monthly_fen})
     return decision
 
-
-def _reason(reason: Any) -> dict[str, str]:
-    return {"code": str(reason.code), "sentence": str(reason.sentence), "rung": str(reason.rung)}

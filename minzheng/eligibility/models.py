@@ -43,6 +43,8 @@ class Assessment(models.Model):
     unknown = models.JSONField(_("facts that are missing"))
     trace = models.JSONField(_("the way there"))
     parameters = models.JSONField(_("amounts and limits used"))
+    values = models.JSONField(_("values used, to decide it again"))
+    explanation = models.JSONField(_("explanation"))
     rules_digest = models.CharField(_("version of the rules"), max_length=64)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.CharField(_("made by"), max_length=60)

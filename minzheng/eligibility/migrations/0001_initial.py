@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('unknown', models.JSONField(verbose_name='facts that are missing')),
                 ('trace', models.JSONField(verbose_name='the way there')),
                 ('parameters', models.JSONField(verbose_name='amounts and limits used')),
+                ('values', models.JSONField(verbose_name='values used, to decide it again')),
+                ('explanation', models.JSONField(verbose_name='explanation')),
                 ('rules_digest', models.CharField(max_length=64, verbose_name='version of the rules')),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
                 ('made_by', models.CharField(max_length=60, verbose_name='made by')),

