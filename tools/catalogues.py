@@ -39,8 +39,10 @@ def messages() -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
                 source = _as_python(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
             else:
                 continue
-            for line, function, found, _comments in extract_python(io.BytesIO(source), KEYWORDS, (), {"encoding": "utf-8"}):
-                yield str(path.relative_to(PROJECT)), line, *_message(function, found)
+            calls = extract_python(io.BytesIO(source), KEYWORDS, (), {"encoding": "utf-8"})
+            for line, function, found, _comments in calls:
+                if found:  # a call with a variable holds no message
+                    yield str(path.relative_to(PROJECT)), line, *_message(function, found)
 
 
 def _as_python(text: str) -> bytes:

@@ -44,7 +44,7 @@ def _make(plan: dict) -> None:
 
     from config import cycle
     from config.demo.load import load_county
-    from config.demo.resident import add_resident
+    from config.demo.logins import offer_logins
     from minzheng.kernel.access.models import User
     from minzheng.kernel.deadlines.periods import add_months
     from minzheng.kernel.jobs.models import Cycle
@@ -59,4 +59,14 @@ def _make(plan: dict) -> None:
         if not Cycle.objects.filter(month=month, finished_at__isnull=False).exists():
             click.echo(f"{month:%Y-%m} ({number + 1} of {months})")
             cycle.run(month, tell)
-    add_resident()
+    offer_logins()
+    _tell_logins()
+
+
+def _tell_logins() -> None:
+    from config.demo.load import PASSWORD
+    from minzheng.kernel.access.queries import demo_logins
+
+    click.echo(f"Logins, all with the password {PASSWORD}:")
+    for post in demo_logins():
+        click.echo(f"  {post.user.username:<16} {post.get_role_display()}")

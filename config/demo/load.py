@@ -110,9 +110,9 @@ def _add_users(first_month: date) -> None:
         Post.objects.create(user=user, role=role, divisions=list(divisions), person_id=person, valid_from=since)
 
     for number, code in enumerate(villages):
-        add("demo-village" if number == 0 else f"village-{code}", f"吴助理{number + 1:02d}", Role.VILLAGE_WORKER, code)
+        add(f"village-{code}", f"吴助理{number + 1:02d}", Role.VILLAGE_WORKER, code)
     for number, code in enumerate(townships):
-        add("demo-clerk" if number == 0 else f"township-{code}", f"石经办{number + 1}", Role.TOWNSHIP_CLERK, code)
+        add(f"township-{code}", f"石经办{number + 1}", Role.TOWNSHIP_CLERK, code)
     add("demo-officer", "杨审批", Role.COUNTY_OFFICER, county)
     add("demo-finance", "潘会计", Role.COUNTY_FINANCE, county)
     add("demo-data", "罗数据", Role.DATA_OFFICER, county)

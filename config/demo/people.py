@@ -15,7 +15,7 @@ import pyarrow.parquet as parquet
 from django.conf import settings
 
 from minzheng.casework.actions import assess_case, decide_case, propose
-from minzheng.casework.choices import CaseStatus, VisitVerdict
+from minzheng.casework.choices import CaseStatus, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, VisitTask
 from minzheng.casework.queries import cases_for, open_tasks
 from minzheng.eligibility.findings import Findings, MemberFinding
@@ -34,8 +34,11 @@ from minzheng.registers.queries import memberships_on
 
 #: Days of the month on which the demonstration's people work.
 FILES_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 15, 17, 25, 27
-#: Of this many pieces of work one is left to the visitor in the newest month.
-LEAVE_ONE_IN = 3
+#: Of this many households one is left to the visitor at each step in the newest month.
+LEAVE_ONE_IN = 2
+STEPS = ("to visit", "to put", "to decide")
+_STEP = {TaskStatus.OPEN: "to visit", CaseStatus.ACCEPTED: "to put", CaseStatus.RETURNED: "to put",
+         CaseStatus.NOTICE: "to decide", CaseStatus.REFUSAL_PROPOSED: "to decide"}  # fmt: skip
 #: Beginnings of disease codes for which hospitals certify a serious illness.
 _SERIOUS = ("C", "N18", "I6", "D61", "D66")
 
@@ -101,9 +104,9 @@ def _work(
 
 def _is_left(thing: VisitTask | Case, month: date) -> bool:
     """Whether a visitor finds this still to be done: some of what came up in the newest month."""
-    began = thing.issued_on if isinstance(thing, VisitTask) else thing.accepted_on
+    step = STEPS.index(_STEP[thing.status])
     newest = date.fromisoformat(_mark()["newest_month"])
-    return month == newest and began >= newest and thing.household_id % LEAVE_ONE_IN == 0
+    return month == newest and (thing.household_id >> step) % LEAVE_ONE_IN == 0
 
 
 def _holders(role: Role, day: date) -> list[Actor]:
