@@ -6,6 +6,7 @@ do not (a gap or an overlap between tiers), parameters that no rule reads, and p
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from minzheng.rulekit import registry
 from minzheng.rulekit.errors import ParameterMissing
@@ -38,7 +39,7 @@ def _falling_here(parameters: Parameters, code: str, keys: tuple[str, ...], days
             found = [(key, parameters.find(key, code, day)[1]) for key in keys]
         except ParameterMissing:
             continue
-        for (lower, low), (upper, high) in zip(found, found[1:], strict=False):
+        for (lower, low), (upper, high) in pairwise(found):
             if low.value > high.value and (low.where, high.where) not in told:
                 told.add((low.where, high.where))
                 yield f"{high.where}: {upper}: is less than {lower} ({low.where}) in {code} on {day}"

@@ -134,8 +134,8 @@ def _compilable(value: Any) -> Any:
     if isinstance(value, (Rule, FunctionType)):
         return compiled(value)
     if isinstance(value, type) and issubclass(value, IntEnum):
-        plain: Any = namedtuple("Codes", [member.name for member in value])
-        return plain._make(int(member) for member in value)
+        named: Any = namedtuple  # a tuple type made at run time is beyond the type checker
+        return named(value.__name__, [member.name for member in value])(*(int(member) for member in value))
     return value
 
 

@@ -209,7 +209,7 @@ def test_amending_a_called_rule_in_another_file_changes_the_mass_result(tmp_path
     found = []
     for times in (2, 3, 3):
         (law / "called.py").write_text(CALLED.format(times=times))
-        environment = {"PYTHONPATH": str(tmp_path), "MINZHENG_RULE_CACHE": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+        environment = {"PYTHONPATH": str(tmp_path), "MINZHENG_RULE_CACHE": str(tmp_path / "cache")}
         command = [sys.executable, "-B", "-c", ASK]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         found.append(int(done.stdout))
