@@ -14,7 +14,8 @@ from minzheng.kernel.identity.division_code import DivisionLevel, ancestor
 from minzheng.kernel.testing.county.build import CountyBuilt, build_county
 from minzheng.kernel.testing.county.describe import describe
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
-from minzheng.registers.divisions.table import divisions
+from minzheng.kernel.testing.county.points import scatter
+from minzheng.registers.divisions.table import divisions, outline
 
 
 def villages_of(plan: CountyPlan) -> list[VillageSeat]:
@@ -24,7 +25,9 @@ def villages_of(plan: CountyPlan) -> list[VillageSeat]:
     if not found:
         raise ValueError(f"no villages are known under {plan.county}; give the six-digit code of a county")
     towns = {town.code: town.name for town in table.subtree(plan.county, as_of, DivisionLevel.TOWNSHIP)}
-    return [VillageSeat(v.code, v.name, towns[ancestor(v.code, DivisionLevel.TOWNSHIP)]) for v in found]
+    seats = [VillageSeat(v.code, v.name, towns[ancestor(v.code, DivisionLevel.TOWNSHIP)]) for v in found]
+    shape = outline(plan.county)
+    return scatter(seats, [polygon[0] for polygon in shape["coordinates"]]) if shape else seats
 
 
 def build(plan: CountyPlan, out: Path, progress: Callable[[str, int, int], None] | None = None) -> CountyBuilt:

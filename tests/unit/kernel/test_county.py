@@ -17,8 +17,10 @@ from minzheng.kernel.testing.county.files.catalogue import DATASETS
 from minzheng.kernel.testing.county.files.spoil import typed_oddly, typed_wrong
 from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan
+from minzheng.kernel.testing.county.points import inside
 from minzheng.kernel.testing.county.scenarios.play import plant
 from minzheng.kernel.testing.county.world import create
+from minzheng.registers.divisions.table import outline
 
 PLAN = CountyPlan(people=5000, months=12, end="2026-10", seed=7)
 
@@ -237,3 +239,16 @@ def test_province_gives_every_county_its_own_numbers():
     assert 0.97 < sum(plan.people for plan in plans) / 400_000 <= 1
     with pytest.raises(ValueError, match="0 counties"):
         plans_of_province("99", 400_000, months=1, end="2026-10", seed=7, whole_lists=False)
+
+
+def test_villages_lie_inside_their_county_and_apart():
+    seats = villages_of(PLAN)
+    points = np.array([(seat.longitude, seat.latitude) for seat in seats])
+    ring = np.array(outline(PLAN.county)["coordinates"][0][0])
+    assert inside(points, ring).mean() > 0.99
+    assert len(np.unique(points, axis=0)) == len(seats)
+    assert villages_of(PLAN) == seats
+
+
+def test_county_without_an_outline_has_no_points():
+    assert {seat.longitude for seat in villages_of(CountyPlan(county="110101"))} == {None}

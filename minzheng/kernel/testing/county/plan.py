@@ -15,11 +15,13 @@ GENERATOR = 1
 
 @dataclass(frozen=True, slots=True)
 class VillageSeat:
-    """A village or community to settle people in: its twelve-digit code and its names."""
+    """A village or community to settle people in: its twelve-digit code, its names, and a made-up point in degrees."""
 
     code: int
     name: str
     town: str
+    longitude: float | None = None
+    latitude: float | None = None
 
     @property
     def is_urban(self) -> bool:
