@@ -12,6 +12,7 @@ from config import rulebook
 from minzheng.rulekit import decide, statutes
 from minzheng.rulekit.decision import Decision
 from minzheng.rulekit.errors import RulebookError
+from minzheng.rulekit.parameters import NATIONAL
 from minzheng.rulekit.workdays import Holidays
 
 
@@ -19,7 +20,7 @@ from minzheng.rulekit.workdays import Holidays
 @click.argument("name", required=False)
 @click.option("--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON file of the facts.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day the law is read for (default: today).")
-@click.option("--division", default="000000", show_default=True, help="Six-digit code of the place.")
+@click.option("--division", default=NATIONAL, show_default=True, help="Six-digit code of the place.")
 @click.option("--residence", type=click.Choice(["urban", "rural"]), default="rural", show_default=True)
 @click.option("--explain", is_flag=True, help="Also print the trace, the values used and their documents.")
 @click.option("--cases", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of worked cases.")
@@ -61,6 +62,7 @@ def _decide_case(case: Mapping[str, Any], profiles: Mapping[str, Any], holidays:
             case["op"],
             case.get("input", {}),
             as_of=date.fromisoformat(case["as_of"]) if case.get("as_of") else None,
+            division=case.get("division") or NATIONAL,
             residence=case.get("residence") or "rural",
             profile=profiles[profile] if profile else None,
             holidays=holidays,

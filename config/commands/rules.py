@@ -9,6 +9,7 @@ import click
 from config import rulebook
 from minzheng.rulekit import registry, statutes
 from minzheng.rulekit.errors import ParameterMissing
+from minzheng.rulekit.lint import problems
 from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.rule import digest
 
@@ -63,6 +64,17 @@ def why(key: str, as_of: Any, division: str) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     click.echo(json.dumps(told.as_json(), ensure_ascii=False, indent=2))
+
+
+@command.command("lint")
+def lint_rules() -> None:
+    """Look for steps that fall, parameters nobody reads and parameters nobody sets."""
+    found = problems(rulebook.load())
+    for problem in found:
+        click.echo(problem)
+    if found:
+        raise click.ClickException(f"{len(found)} problems in the rulebook")
+    click.echo("no problem found")
 
 
 def _law(reference: str) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def _shown(value: Any, unit: str, refs: list[str]) -> str:
     if unit == "members":
         return ", ".join(ref for index, ref in enumerate(refs) if value >> index & 1)
     if isinstance(value, list):
-        return ", ".join(WORDS.get(each, each) for each in value) or WORDS["NONE"]
+        return ", ".join(str(each) for each in value) or WORDS["NONE"]
     if isinstance(value, (bool, str)):
         return WORDS.get(str(value), str(value))
     if isinstance(value, dict):

@@ -37,12 +37,14 @@ class Parameter:
 
     key     its name; a last part "*" stands for any whole number ("advanced_age.80" for "advanced_age.*").
     law     the article that leaves it to be set.
+    optional    rules know what to do where no place has set it.
     """
 
     key: str
     kind: Kind
     law: str
     label: str
+    optional: bool = False
 
 
 def declaration_of(key: str, declared: Mapping[str, Parameter]) -> Parameter | None:

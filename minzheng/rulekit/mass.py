@@ -77,8 +77,8 @@ def check_totals(population: Population, *sums: Sequence[str]) -> None:
             running[1:] += np.abs(population.members[name].astype(np.int64))
         np.cumsum(running, out=running)
         totals = running[first + count] - running[first]
-        if len(totals) and totals.max() > LARGEST_FEN:
-            where, limit = int(totals.argmax()), LARGEST_FEN // 100
+        if (totals > LARGEST_FEN).any():
+            where, limit = int(np.argmax(totals > LARGEST_FEN)), LARGEST_FEN // 100
             raise FactsError(f"household {where}: {', '.join(names)} add up to more than {limit} yuan")
 
 
@@ -134,8 +134,8 @@ def _compilable(value: Any) -> Any:
     if isinstance(value, (Rule, FunctionType)):
         return compiled(value)
     if isinstance(value, type) and issubclass(value, IntEnum):
-        plain: Any = namedtuple(value.__name__, [member.name for member in value])
-        return plain._make(int(member) for member in value)
+        named: Any = namedtuple  # a tuple type made at run time is beyond the type checker
+        return named(value.__name__, [member.name for member in value])(*(int(member) for member in value))
     return value
 
 

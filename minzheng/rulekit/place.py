@@ -8,7 +8,7 @@ The declaration makes the parameters known, gives the record its fields and read
 itself is the field `as_of`, as a day number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,7 +36,7 @@ class Place(Record):
         today = Field("as_of", 0, date.max.toordinal())
         super().__init__("Place", today, *(Field(at.field, -1, at.parameter.kind.most) for at in bound))
         for at in bound:
-            declare(*_spelled_out(at.parameter))
+            declare(*_spelled_out(at))
 
     def __add__(self, other: Record) -> "Place":
         """One record with the fields of both."""
@@ -56,8 +56,8 @@ def _value(view: ParameterView, at: At) -> int:
     return int(value)
 
 
-def _spelled_out(parameter: Parameter) -> list[Parameter]:
+def _spelled_out(at: At) -> list[Parameter]:
+    parameter = replace(at.parameter, optional=at.default is not None)
     if "{residence}" not in parameter.key:
         return [parameter]
-    of_each = [parameter.key.replace("{residence}", residence) for residence in RESIDENCES]
-    return [Parameter(key, parameter.kind, parameter.law, parameter.label) for key in of_each]
+    return [replace(parameter, key=parameter.key.replace("{residence}", residence)) for residence in RESIDENCES]

@@ -3,6 +3,14 @@
 Called as Python the function runs as it is written.  Inside `with traced() as lines:` every call also leaves a line:
 which rule, with what, what came out, under which article, and the lines of the rules it asked in turn.  The same
 function object is what `rulekit.mass` compiles.
+
+Rules take positional arguments: whole numbers, codes (IntEnum) and records; they loop plainly and return whole numbers
+or a named tuple of them, on every path the same.  They know no clock: the day is `place.as_of`.  When the law changes,
+the amended rule is a second function beside the old one, and a rule that needs either asks by the day:
+
+    if place.as_of >= FROM_2026:
+        return countable_income_2026(m, place)
+    return countable_income_2021(m, place)
 """
 
 import dis

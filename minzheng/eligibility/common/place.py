@@ -3,6 +3,7 @@
 from minzheng.eligibility.common.codes import Away, Receipt
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import AREA, COUNT, DAY, MONEY, PERCENT, RATE, STANDARD, Parameter, several
+from minzheng.rulekit.lint import rises
 from minzheng.rulekit.place import At, Place
 
 _STANDARD = "sc-2014-649#art-10"
@@ -41,3 +42,6 @@ PLACE = Place(
         Parameter("two_homes_area_per_capita_max", AREA, _ASSETS, _("Two homes: area per head at most")),
     ),
 )
+
+for _limit in ("fin_asset_months", "car_value_max", "entity_capital_max"):
+    rises(*(f"{_limit}.{level}" for level in LEVELS))

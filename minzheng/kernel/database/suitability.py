@@ -8,8 +8,8 @@ from minzheng.rulekit.i18n import _
 
 REMAKE = _(
     "Make a database with Unicode characters and give it in DATABASE_URL: CREATE DATABASE minzheng OWNER \"{owner}\" "
-    "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'.  To keep data: minzheng db backup, "
-    "then restore into the new one."
+    "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'.  Data of the old one can be carried "
+    "over with pg_dump and pg_restore."
 )
 
 

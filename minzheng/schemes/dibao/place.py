@@ -4,6 +4,7 @@ from minzheng.eligibility.common.codes import PaymentMode
 from minzheng.eligibility.common.place import PLACE as MEANS_TEST
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import RATE, Parameter, choice
+from minzheng.rulekit.lint import rises
 from minzheng.rulekit.place import At, Place
 
 _TOP_UP = "mca-2021-57#art-27"
@@ -22,3 +23,6 @@ PLACE = MEANS_TEST + Place(
     At("tier_b_below", Parameter("tier_below.B", RATE, _AMOUNT, _("Tier B below this share of the standard"))),
     At("tier_c_below", Parameter("tier_below.C", RATE, _AMOUNT, _("Tier C below this share of the standard"))),
 )
+
+rises("tier_below.B", "tier_below.C")
+rises("tiers.D", "tiers.C", "tiers.B", "tiers.A")

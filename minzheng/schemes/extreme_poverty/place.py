@@ -3,6 +3,7 @@
 from minzheng.eligibility.common.place import PLACE as MEANS_TEST
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, RATE, Parameter
+from minzheng.rulekit.lint import rises
 from minzheng.rulekit.place import At, Place
 
 _STANDARD = "sc-2016-14#standard"
@@ -15,3 +16,5 @@ PLACE = MEANS_TEST + Place(
     At("care_partial", Parameter("tekun_care.partial", MONEY, _STANDARD, _("Care at partial loss a month"))),
     At("care_full", Parameter("tekun_care.full", MONEY, _STANDARD, _("Care at full loss a month"))),
 )
+
+rises("tekun_care.self", "tekun_care.partial", "tekun_care.full")

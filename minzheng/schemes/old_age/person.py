@@ -7,6 +7,7 @@ from minzheng.eligibility.common.intake import age_on
 from minzheng.rulekit.facts import Facts
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, Parameter
+from minzheng.rulekit.lint import rises
 from minzheng.rulekit.money import Fen
 from minzheng.rulekit.months import month_number
 from minzheng.rulekit.parameters import declare
@@ -23,6 +24,7 @@ PLACE = Place(
     At("nursing_age", Parameter("elder_nursing.age", COUNT, _NURSING, _("Elder nursing subsidy from age"))),
     At("nursing_amount", Parameter("elder_nursing.amount", MONEY, _NURSING, _("Elder nursing subsidy a month"))),
 )
+rises("advanced_age.80", "advanced_age.90", "advanced_age.100")
 declare(Parameter("advanced_age.*", MONEY, _AGE, _("Old-age allowance from this age a month")))
 TOO_YOUNG = _("The age of the first old-age allowance is not reached in this month.")
 

@@ -15,8 +15,9 @@ from minzheng.schemes.study_grants.rules import study_grant
 
 GROUPS = ("orphan", "dfc", "dibao", "tekun", "edge", "disabled")
 declare(
-    *(Parameter(f"study_grant.{group}", MONEY, "local-rules#study-aid", _("Study grant a year")) for group in GROUPS)
-)
+    *(Parameter(f"study_grant.{group}", MONEY, "local-rules#study-aid", _("Study grant a year"), True)
+      for group in GROUPS)
+)  # fmt: skip
 NO_GROUP = _("The place gives no study grant to a group this student belongs to.")
 NOT_STUDYING = _("The person is not in full-time study.")
 

@@ -1,6 +1,7 @@
 """A backup holds everything but the keys, and a restore brings everything back, or changes nothing."""
 
 import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def test_keys_are_asked_for_and_not_in_the_backup(filled: Path, tmp_path: Path) 
     assert b"the-secret-itself" not in file.read_bytes() + manifest_file(file).read_bytes()
     safe.mkdir()
     for name in ("2026.key", "2026.fingerprint"):
-        (keys / name).rename(safe / name)
+        shutil.move(keys / name, safe / name)
     (safe / "postgres.password").write_text("of another installation")
     with pytest.raises(MissingKeys, match="ab12"):
         restore(file, replace=True)

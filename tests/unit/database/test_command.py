@@ -1,5 +1,6 @@
 """The minzheng db commands, as an operator types them."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +62,7 @@ def test_missing_keys_are_refused_without_a_terminal_and_taken_from_a_folder(hom
     fingerprint.write_text("ab12")
     minzheng("backup", tmp_path / "a.dump")
     (tmp_path / "safe").mkdir()
-    fingerprint.rename(tmp_path / "safe" / fingerprint.name)
+    shutil.move(fingerprint, tmp_path / "safe" / fingerprint.name)
     assert "keys that are not in" in minzheng("restore", tmp_path / "a.dump").output
     assert minzheng("restore", tmp_path / "a.dump", "--keys", tmp_path / "safe").exit_code == 0
 

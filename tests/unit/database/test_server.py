@@ -195,7 +195,7 @@ def test_a_file_taken_from_the_server_account_is_named(home: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk: run the tests as root too")
 def test_a_full_disk_is_named_and_nothing_is_lost(fresh_home: Path) -> None:
-    mount = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", fresh_home]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(fresh_home)]
     if subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("this machine lets not even root mount a disk")
     try:

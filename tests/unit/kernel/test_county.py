@@ -10,15 +10,17 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from config.commands.county import build, villages_of
+from config.commands.county import build, plans_of_province, villages_of
 from minzheng.kernel.identity.resident_id import clean, fault_of, parse
 from minzheng.kernel.testing.county.describe import describe
 from minzheng.kernel.testing.county.files.catalogue import DATASETS
 from minzheng.kernel.testing.county.files.spoil import typed_oddly, typed_wrong
 from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan
+from minzheng.kernel.testing.county.points import inside
 from minzheng.kernel.testing.county.scenarios.play import plant
 from minzheng.kernel.testing.county.world import create
+from minzheng.registers.divisions.table import outline
 
 PLAN = CountyPlan(people=5000, months=12, end="2026-10", seed=7)
 
@@ -222,3 +224,31 @@ def test_slips_change_the_number_and_oddities_do_not():
     dice, number = np.random.default_rng(1), "99000119520131001X"
     assert all(clean(typed_wrong(dice, number)) != number for _ in range(200))
     assert all(clean(typed_oddly(dice, number)) == number for _ in range(200))
+
+
+def test_whole_lists_are_about_five_rows_a_person(tmp_path):
+    folder = build(CountyPlan(people=800, months=1, whole_lists=True), tmp_path).folder
+    lines = sum(path.read_bytes().count(b"\r\n") - 1 for path in folder.glob("files/*/*.csv"))
+    assert 4 < lines / 800 < 8
+
+
+def test_province_gives_every_county_its_own_numbers():
+    plans = plans_of_province("5226", 400_000, months=1, end="2026-10", seed=7, whole_lists=False)
+    assert len(plans) == 16
+    assert len({plan.block for plan in plans}) == len({plan.county for plan in plans}) == 16
+    assert 0.97 < sum(plan.people for plan in plans) / 400_000 <= 1
+    with pytest.raises(ValueError, match="0 counties"):
+        plans_of_province("99", 400_000, months=1, end="2026-10", seed=7, whole_lists=False)
+
+
+def test_villages_lie_inside_their_county_and_apart():
+    seats = villages_of(PLAN)
+    points = np.array([(seat.longitude, seat.latitude) for seat in seats])
+    ring = np.array(outline(PLAN.county)["coordinates"][0][0])
+    assert inside(points, ring).mean() > 0.99
+    assert len(np.unique(points, axis=0)) == len(seats)
+    assert villages_of(PLAN) == seats
+
+
+def test_county_without_an_outline_has_no_points():
+    assert {seat.longitude for seat in villages_of(CountyPlan(county="110101"))} == {None}

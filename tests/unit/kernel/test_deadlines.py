@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from minzheng.kernel.deadlines.calendar import DayKind, Suspension, WorkingCalendar, official_calendar
 from minzheng.kernel.deadlines.periods import add_months, first_of_next_month, longest_gap
@@ -73,3 +75,10 @@ def test_months_end_on_the_day_number_or_the_last_day():
 def test_longest_gap_needs_no_order():
     assert longest_gap([date(2026, 7, 12), date(2026, 7, 1), date(2026, 7, 6)]) == 6
     assert longest_gap([date(2026, 7, 1)]) == 0
+
+
+@given(start=st.dates(date(2024, 1, 1), date(2026, 6, 30)), days=st.integers(0, 60))
+def test_days_used_up_to_a_deadline_are_its_days(start, days):
+    deadline = official_calendar().working_deadline(start, days)
+    assert official_calendar().working_days_used(start, deadline.last_day) == days
+    assert all(official_calendar().is_working_day(day) for day in deadline.used)

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from minzheng.kernel.identity import disability_card, division_changes, division_code, masking, resident_id, uscc
 from minzheng.kernel.identity.division_code import DivisionLevel, TownClass, VillageClass
@@ -121,3 +123,17 @@ def test_masks_never_show_a_short_text_whole():
     assert masking.mask_account("6200000000001234") == "************1234"
     assert masking.mask_account("123") == "***"
     assert masking.mask_name("石·阿妹") == "石***"
+
+
+born = st.dates(date(1900, 1, 1), date(2026, 10, 31))
+
+
+@given(place=st.integers(110000, 999999), birth=born, order=st.integers(0, 999), at=st.integers(0, 16), slip=st.data())
+def test_one_wrong_digit_or_swap_is_always_seen(place, birth, order, at, slip):
+    first_seventeen = f"{place}{birth:%Y%m%d}{order:03}"
+    number = first_seventeen + resident_id.check_digit(first_seventeen)
+    assert resident_id.parse(number).birth == birth
+    other = slip.draw(st.sampled_from([digit for digit in "0123456789" if digit != number[at]]))
+    assert resident_id.fault_of(number[:at] + other + number[at + 1 :]) is not None
+    if at < 16 and number[at] != number[at + 1]:
+        assert resident_id.fault_of(number[:at] + number[at + 1] + number[at] + number[at + 2 :]) is not None

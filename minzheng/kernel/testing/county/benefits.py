@@ -49,18 +49,13 @@ def initial_benefits(plan: CountyPlan, people: People, households: Households, c
     taken = np.isin(np.arange(len(households)), tekun[0])
     dibao = _dibao(dice, np.where(taken, -np.inf, hardship), households, people)
     poor = np.isin(people.household, dibao[0])
+    severe = (condition.card_level > 0) & (condition.card_level <= 2)
     rows = [
         tekun,
         dibao,
         _personal(dice, people, poor & (condition.card_level > 0), 0.8, 9_000),
-        _personal(
-            dice,
-            people,
-            (condition.card_level > 0) & (condition.card_level <= 2) & ~taken[people.household],
-            0.85,
-            9_000,
-        ),
-        _personal(dice, people, (age >= 80), 0.93, 6_600),
+        _personal(dice, people, severe & ~taken[people.household], 0.85, 9_000),
+        _personal(dice, people, age >= 80, 0.93, 6_600),
     ]
     schemes = [TEKUN, DIBAO, LIVING, NURSING, OLD_AGE]
     scheme = texts([name for name, row in zip(schemes, rows, strict=True) for _ in row[0]])

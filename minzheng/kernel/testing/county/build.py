@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from minzheng.kernel.testing.county.files.catalogue import DATASETS
+from minzheng.kernel.testing.county.files.catalogue import datasets_of
 from minzheng.kernel.testing.county.files.write import send
 from minzheng.kernel.testing.county.paperwork import file_papers
 from minzheng.kernel.testing.county.plan import CountyPlan, VillageSeat
@@ -44,14 +44,15 @@ def build_county(
         return read_built(out, reused=True)
     _clear(out)
     tell = progress or (lambda what, done, of: None)
-    steps = len(DATASETS) + 3
+    datasets = datasets_of(plan)
+    steps = len(datasets) + 3
     tell("people", 0, steps)
     world = create(plan, villages)
     plant(world)
     file_papers(world)
     tell("registers", 1, steps)
     write_register(world, out / "register")
-    for number, dataset in enumerate(DATASETS, 2):
+    for number, dataset in enumerate(datasets, 2):
         tell(dataset.__name__, number, steps)
         send(plan, *dataset(world), out / "files")
     tell("truth", steps - 1, steps)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minzheng.kernel.testing.county.arrays import Flags, Floats
+from minzheng.kernel.testing.county.arrays import Flags, Floats, Ints
 from minzheng.kernel.testing.county.benefits import DIBAO, TEKUN
 from minzheng.kernel.testing.county.life import NEVER
 from minzheng.kernel.testing.county.people import SPOUSE
@@ -79,6 +79,15 @@ class Casting:
                 person = act(household, int(self.world.households.head[household]), day)
                 about = int(self.world.people.household[person])
                 self.parts.append(Part(self._case, kind, role, variety, about, person, day))
+
+    def is_free(self, person: Ints) -> Flags:
+        """Which of the people live in households that are in no scenario and see no other death."""
+        household = self.world.people.household[person]
+        return ~self._used[household] & self._quiet[household]
+
+    def claim(self, person: int) -> None:
+        """Keep somebody's household out of every other part."""
+        self._used[self.world.people.household[person]] = True
 
     def _cast(self, wanted: list[Flags]) -> list[int]:
         """A household for every actor, or none at all: a hardship never goes without its decoys."""

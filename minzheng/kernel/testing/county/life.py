@@ -1,11 +1,11 @@
 """What happens to people over the months: deaths, births, weddings, divorces, going away to work and coming home."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from minzheng.kernel.testing.county.arrays import Days, Dice, Floats, Ints, Texts, pick, texts
-from minzheng.kernel.testing.county.names import compose
+from minzheng.kernel.testing.county.arrays import Days, Dice, Flags, Floats, Ints, Texts, pick, texts
+from minzheng.kernel.testing.county.names import compose, surname_of
 from minzheng.kernel.testing.county.numbers import ResidentNumbers
 from minzheng.kernel.testing.county.people import FEMALE, MALE, MARRIED, WIDOWED, People
 from minzheng.kernel.testing.county.plan import CountyPlan
@@ -24,6 +24,10 @@ class Births:
     name: Texts
     resident_id: Texts
 
+    def take(self, rows: Flags) -> "Births":
+        """Those of the flagged rows."""
+        return Births(*(getattr(self, column.name)[rows] for column in fields(self)))
+
 
 @dataclass
 class Couples:
@@ -32,6 +36,10 @@ class Couples:
     husband: Ints
     wife: Ints
     day: Days
+
+    def take(self, rows: Flags) -> "Couples":
+        """Those of the flagged rows."""
+        return Couples(self.husband[rows], self.wife[rows], self.day[rows])
 
 
 @dataclass
@@ -100,7 +108,7 @@ def _births(
     sex = np.where(dice.random(len(mother)) < 0.521, MALE, FEMALE)
     father = people.spouse[mother]
     namesake = np.where(father >= 0, father, mother)
-    surname = texts([people.name[i].split("·")[0][:1] for i in namesake])
+    surname = texts([surname_of(people.name[parent]) for parent in namesake])
     name = compose(dice, surname, sex, np.full(len(mother), 2026))
     return Births(mother, father, sex, birth, name, numbers.issue(place[mother], birth, sex))
 

@@ -50,6 +50,14 @@ def compose(dice: Dice, surname: Texts, sex: Ints, birth_year: Ints) -> Texts:
     return texts([f"{s}·{g}" if dot else s + g for s, g, dot in zip(surname, given, dotted, strict=True)])
 
 
+def surname_of(name: str) -> str:
+    """The surname in a whole name: what stands before a dot, a double surname, or the first character."""
+    before_dot, dot, _ = name.partition("·")
+    if dot:
+        return before_dot
+    return name[:2] if name[:2] in society()["double_surnames"] else name[:1]
+
+
 def _carries_line(people: People) -> Flags:
     """Who bears the surname of the household's line: the head if a man, his father and children; else as the man's."""
     head_is_male = (people.sex[np.flatnonzero(people.relation == HEAD)] == MALE)[people.household]

@@ -15,11 +15,13 @@ GENERATOR = 1
 
 @dataclass(frozen=True, slots=True)
 class VillageSeat:
-    """A village or community to settle people in: its twelve-digit code and its names."""
+    """A village or community to settle people in: its twelve-digit code, its names, and a made-up point in degrees."""
 
     code: int
     name: str
     town: str
+    longitude: float | None = None
+    latitude: float | None = None
 
     @property
     def is_urban(self) -> bool:
@@ -31,9 +33,10 @@ class VillageSeat:
 class CountyPlan:
     """Which county, how many people, which months and which throw of the dice; the same plan gives the same bytes.
 
-    county   six-digit code.
-    end      last month of the run, "2026-10".
-    block    two digits that follow 99 in every identity number; give each county of a province its own.
+    county        six-digit code.
+    end           last month of the run, "2026-10".
+    whole_lists   send lists of everyone each month too, about five rows a person: the load of a province.
+    block         two digits that follow 99 in every identity number; give each county of a province its own.
     """
 
     county: str = "522633"
@@ -42,6 +45,7 @@ class CountyPlan:
     end: str = "2026-10"
     seed: int = 7
     block: int = 0
+    whole_lists: bool = False
 
     def __post_init__(self) -> None:
         if not (len(self.county) == 6 and self.county.isdigit()):

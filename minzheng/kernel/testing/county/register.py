@@ -9,7 +9,8 @@
                   kin_lives (same household, county, elsewhere)
     accounts      account_no, person_id, bank, opened_on
     benefits      benefit_id, scheme, household_id, person_id (who draws it), heads, since, monthly_amount (fen)
-    villages      village_code, name, township
+    villages      village_code, name, township, longitude, latitude (made up; null where no outline is known),
+                  location_is_synthetic
 
 Identifiers are whole numbers from one on; days are dates; money is fen.
 """
@@ -48,6 +49,8 @@ def write_table(path: Path, columns: dict[str, Any]) -> None:
 
 
 def _column(values: Any) -> pa.Array:
+    if isinstance(values, pa.Array):
+        return values
     array = np.asarray(values)
     if array.dtype.kind == "M":
         return pa.array(array.astype("datetime64[D]"), pa.date32(), mask=np.isnat(array))
@@ -170,4 +173,7 @@ def _villages(world: World) -> dict[str, Any]:
         "village_code": np.array([seat.code for seat in seats]),
         "name": texts([seat.name for seat in seats]),
         "township": texts([seat.town for seat in seats]),
+        "longitude": pa.array([seat.longitude for seat in seats], pa.float64()),
+        "latitude": pa.array([seat.latitude for seat in seats], pa.float64()),
+        "location_is_synthetic": np.full(len(seats), True),
     }

@@ -74,11 +74,11 @@ def create(plan: CountyPlan, villages: list[VillageSeat]) -> World:
 def _gifts(plan: CountyPlan, kin: Kin, people: People, households: int) -> Ints:
     """What children far away send to the old, some months and not others."""
     dice = plan.dice("gifts")
-    sends = np.round(np.exp(dice.normal(5.5, 0.6, len(people)))).astype(np.int64) * 100 * kin.far
+    sends = np.round(np.exp(dice.normal(5.5, 0.6, len(people)))) * 100 * kin.far
     monthly = sends[:, None] * (dice.random((len(people), plan.months)) < 0.7)
-    return np.stack([np.bincount(people.household, monthly[:, m], households) for m in range(plan.months)], 1).astype(
-        int
-    )
+    gifts = np.zeros((households, plan.months), np.int64)
+    np.add.at(gifts, people.household, monthly.astype(np.int64))
+    return gifts
 
 
 def _places(seats: list[VillageSeat]) -> Ints:

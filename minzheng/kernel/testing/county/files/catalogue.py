@@ -12,11 +12,15 @@ from minzheng.kernel.testing.county.files import (
     others,
     police,
     property,
+    whole_lists,
 )
 from minzheng.kernel.testing.county.files.dataset import Dataset, Rows
+from minzheng.kernel.testing.county.plan import CountyPlan
 from minzheng.kernel.testing.county.world import World
 
-DATASETS: tuple[Callable[[World], tuple[Dataset, Rows]], ...] = (
+Drawn = Callable[[World], tuple[Dataset, Rows]]
+
+DATASETS: tuple[Drawn, ...] = (
     medical.settlements,
     disability.cards,
     health.deaths,
@@ -35,3 +39,8 @@ DATASETS: tuple[Callable[[World], tuple[Dataset, Rows]], ...] = (
     others.inmates,
     others.hotline,
 )
+
+
+def datasets_of(plan: CountyPlan) -> tuple[Drawn, ...]:
+    """The datasets a plan sends: the ordinary ones, and the lists of everyone where it asks for them."""
+    return DATASETS + whole_lists.WHOLE_LISTS if plan.whole_lists else DATASETS

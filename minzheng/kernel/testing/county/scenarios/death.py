@@ -17,8 +17,9 @@ def died_still_paid(cast: Casting) -> None:
     for scheme in (OLD_AGE, TEKUN, DIBAO):
         draws |= world.benefits.person_has(scheme, len(world.people))[world.households.head]
     alone = draws & (world.households.size <= 2)
+    drawing = world.benefits.person[world.benefits.scheme == OLD_AGE]
     in_old_household = np.zeros(n, bool)
-    in_old_household[world.benefits.household[world.benefits.scheme == OLD_AGE]] = True
+    in_old_household[world.people.household[drawing]] = True
     drawn_by_head = world.benefits.person_has(OLD_AGE, len(world.people))[world.households.head]
 
     def reported_late(household: int, head: int, day: np.datetime64) -> int:
@@ -29,8 +30,8 @@ def died_still_paid(cast: Casting) -> None:
         return head
 
     def namesake(household: int, head: int, day: np.datetime64) -> int:
-        drawing = np.flatnonzero(world.benefits.scheme == OLD_AGE)
-        other = int(world.benefits.person[cast.dice.choice(drawing)]) if len(drawing) else head
+        other = int(cast.dice.choice(drawing[cast.is_free(drawing)]))
+        cast.claim(other)
         world.people.name[head] = world.people.name[other]
         dies_on(world, head, day)
         return other

@@ -37,9 +37,8 @@ def grave_illness(cast: Casting) -> None:
 def new_severe_card(cast: Casting) -> None:
     """A first card of a severe level, and no subsidy follows."""
     world = cast.world
-    condition, n = world.condition, len(world.households)
+    condition = world.condition
     without = condition.card_level[world.households.head] == 0
-    held_long = (condition.card_level[world.households.head] > 0) & ~without
     subsidised = world.benefits.person_has(NURSING, len(world.people))[world.households.head]
 
     def severe(household: int, head: int, day: np.datetime64) -> int:
@@ -69,6 +68,6 @@ def new_severe_card(cast: Casting) -> None:
         "new_severe_card",
         (PLANTED, "no_subsidy", cast.poor & without & cast.heads_of_age, severe),
         (DECOY, "mild", cast.poor & without & cast.heads_of_age, mild),
-        (DECOY, "reissued", (subsidised if subsidised.any() else held_long) & np.ones(n, bool), reissued),
+        (DECOY, "reissued", subsidised if subsidised.any() else ~without, reissued),
         (DECOY, "died_since", without & ~cast.aided, died_since),
     )

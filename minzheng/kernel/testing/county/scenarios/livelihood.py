@@ -58,13 +58,16 @@ def hidden_means(cast: Casting) -> None:
         return head
 
     def scrapped(household: int, head: int, day: np.datetime64) -> int:
+        world.estate.car[household] = 0
         vehicle(head, "小型轿车", world.plan.start - 3000, "正常")
         return vehicle(head, "小型轿车", day, "报废")
 
     def tricycle(household: int, head: int, day: np.datetime64) -> int:
+        world.estate.car[household] = 0
         return vehicle(head, "正三轮载货摩托车", day, "正常")
 
     def dormant(household: int, head: int, day: np.datetime64) -> int:
+        world.estate.car[household] = 0
         founded = world.plan.start - 1500
         world.papers.businesses.append(Business(head, "有限责任公司", "股东", 50, founded, "吊销"))
         world.papers.settle("businesses", head)

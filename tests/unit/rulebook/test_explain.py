@@ -1,0 +1,113 @@
+"""A decision can be read, told in plain words, asked what would change it, stored and come to again."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from config import rulebook
+from minzheng.rulekit import Decision, decide, replay
+from minzheng.rulekit.explain import plain_words, reading_lines, what_would_change
+from minzheng.rulekit.statutes import article, articles
+
+COUPLE: dict[str, Any] = {
+    "members": [
+        {"ref": "P1", "relation": "self", "birth": "1970-03-01"},
+        {"ref": "P2", "relation": "spouse", "birth": "1972-03-01"},
+    ],
+    "income": [{"p": "P1", "kind": "wage", "annual": 30000}],
+}
+
+
+def _decide(facts: dict[str, Any], *, explain: bool = False) -> Decision:
+    return decide(
+        "assistance.household", facts, as_of=date(2025, 6, 15), division="990100", residence="urban", explain=explain
+    )
+
+
+def _with(**changes: Any) -> dict[str, Any]:
+    return {**COUPLE, **changes}
+
+
+def test_every_line_has_a_label_a_value_and_an_article() -> None:
+    lines = reading_lines(_decide(COUPLE, explain=True))
+    assert all(line.label and line.value and line.law_id in articles() for line in lines)
+    income = next(line for line in lines if line.label == "Countable income")
+    assert (income.value, income.unit, income.law) == ("26,472", "yuan a year", "57号第十三条")  # 30,000 - 3,528
+    cost = next(line for line in lines if line.label == "Necessary employment cost" and line.about == "P1")
+    assert cost.value == "3,528"
+
+
+def test_without_explain_nothing_is_traced() -> None:
+    assert _decide(COUPLE).trace == []
+
+
+def test_plain_words_say_why_not_and_what_else() -> None:
+    said = [str(each) for each in plain_words(_decide(COUPLE))]
+    assert "2 people are counted; each has 1103 yuan a month to live on; the line is 980 yuan." in said
+    assert "Income per head is not below the dibao standard." in said
+    assert any("temporary assistance" in each for each in said)
+
+
+def test_less_income_is_exact_to_the_yuan() -> None:
+    change = next(c for c in what_would_change(_decide(COUPLE)) if c.of == "income")
+    assert change.by == -2953  # 26,472 - 2,953 = 23,519 < 23,520
+    for less, reached in ((2953, "DIBAO"), (2952, "EDGE")):
+        income = [*COUPLE["income"], {"p": "P1", "kind": "property", "annual": -less}]
+        assert _decide(_with(income=income)).outcome["household_class"] == reached
+
+
+def test_more_income_that_keeps_dibao_is_exact_to_the_yuan() -> None:
+    poor = _with(income=[{"p": "P1", "kind": "property", "annual": 12000}])
+    income, size = what_would_change(_decide(poor))
+    assert (income.by, income.outcome) == (11520, "EDGE")  # 12,000 + 11,519 = 23,519
+    assert "11519" in str(income.said)
+    assert (size.of, size.monthly) == ("size", 2038)  # 960 + 980 + 98
+
+
+def test_more_spending_that_brings_hardship_is_exact_to_the_yuan() -> None:
+    facts = _with(income=[{"p": "P1", "kind": "property", "annual": 48000}])
+    change = next(c for c in what_would_change(_decide(facts)) if c.of == "expenses")
+    assert (change.by, change.outcome) == (10081, "RIGID")  # 23,520 + 10,081 > 0.7 x 48,000 = 33,600
+
+
+def test_assets_in_the_way_are_not_blamed_on_income() -> None:
+    facts = _with(income=[], assets={"financial": 900000})
+    assert [c for c in what_would_change(_decide(facts)) if c.of == "income"] == []
+
+
+def test_a_stored_decision_is_come_to_again_under_its_own_values() -> None:
+    decision = _decide(_with(income=[]), explain=True)
+    stored = json.loads(json.dumps(decision.as_json(), ensure_ascii=False))
+    stored["values"]["standard.urban"] = 100_000_00  # whatever the files say now, the stored values count
+    again = replay(stored)
+    assert again.outcome["standard_monthly"] == 8333.33
+    stored["values"] = decision.as_json()["values"]
+    assert replay(stored).outcome == decision.outcome
+    assert replay(stored).trace == decision.trace
+    assert replay(stored).rules_digest == stored["rules_digest"]
+
+
+def test_amounts_are_fen_inside_and_yuan_at_the_edge() -> None:
+    decision = _decide(_with(income=[{"p": "P1", "kind": "property", "annual": 0.01}]))
+    assert decision.outcome["countable_income_annual"] == 0.01
+    assert decision.outcome_fen["countable_income_annual"] == 1
+
+
+def test_values_used_are_told_with_their_documents() -> None:
+    told = {value["key"]: value for value in _decide(COUPLE).parameters}
+    assert told["standard.urban"]["reference"] == "某市民政局2025年工作总结"
+    assert "standard.rural" not in told
+
+
+@pytest.mark.parametrize("reference", ["mca-2021-57#art-13", "mca-2021-43#art-8"])
+def test_articles_have_a_gist_in_both_languages(reference: str) -> None:
+    found = article(reference)
+    assert found.zh
+    assert found.en
+    assert found.law.in_force == date(2021, 7, 1)
+
+
+def test_loading_twice_is_loading_once() -> None:
+    assert rulebook.load() is rulebook.load()
