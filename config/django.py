@@ -4,7 +4,7 @@ import os
 
 
 def start(*, database: bool = True) -> None:
-    """Make Django ready; with `database`, also make sure that PostgreSQL answers (starting our own where there is none)."""
+    """Make Django ready; with `database`, make sure that PostgreSQL answers too (starting our own if need be)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if database:
         from minzheng.kernel.database import ensure_running, prepare

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -27,6 +27,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }  # fmt: skip
 PLACES = ("minzheng", "config")
+_CALL = re.compile(r"""\b(?:gettext|ngettext|pgettext)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
 
 
 def messages() -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
@@ -47,7 +48,7 @@ def messages() -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
 
 def _as_python(text: str) -> bytes:
     """Django writes templates down as calls between X-ed out text; keep the calls alone."""
-    calls = re.finditer(r"\b(?:gettext|ngettext|pgettext)\((?:[^()\"']|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')*\)", text)
+    calls = _CALL.finditer(text)
     return "\n".join(call.group().replace(") ", ")") for call in calls).encode()
 
 
@@ -91,7 +92,7 @@ def update() -> int:
 def check() -> int:
     """Tell which messages of the sources have no sure Chinese; 1 where there are any."""
     catalogue, wanted = kept(), template()
-    missing = [m.id for m in wanted if m.id and (found := catalogue.get(m.id, m.context)) is None or m.id and not _done(found)]
+    missing = [m.id for m in wanted if m.id and not _done(catalogue.get(m.id, m.context))]
     for msgid in missing:
         print(f"without Chinese: {msgid!r}")
     wrong = [m.id for m in catalogue if m.id and _places(m.id) != _places(m.string) and isinstance(m.id, str)]
@@ -113,9 +114,11 @@ def _missing(catalogue: Catalog) -> list[object]:
     return [message.id for message in catalogue if message.id and not _done(message)]
 
 
-def _done(message: object) -> bool:
-    strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)  # type: ignore[attr-defined]
-    return all(strings) and not message.fuzzy  # type: ignore[attr-defined]
+def _done(message: Message | None) -> bool:
+    if message is None:
+        return False
+    strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    return all(strings) and not message.fuzzy
 
 
 def _places(text: object) -> set[str]:

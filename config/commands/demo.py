@@ -32,9 +32,9 @@ def command(county: str, people: int, months: int, end: str, seed: int) -> None:
 
 
 def _make(plan: dict) -> None:
+    from config.commands.county import build
     from config.commands.cycle import tell
     from config.django import start
-    from config.commands.county import build
     from minzheng.kernel.testing.county.plan import CountyPlan
 
     county, people, months, end, seed = plan["plan"]

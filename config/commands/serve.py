@@ -30,4 +30,4 @@ def command(host: str, port: int, workers: int) -> None:
     click.echo(f"http://{host}:{port}/")
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     quiet = ["--no-access-log", "--log-level", "warning"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"])

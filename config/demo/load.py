@@ -9,7 +9,6 @@ import pyarrow.parquet as parquet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-
 from minzheng.casework.actions import issue_task
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM

@@ -19,7 +19,6 @@ INSTALLED_APPS = [
     "minzheng.casework",
     "minzheng.schemes",
     "minzheng.monitoring",
-    "minzheng.statistics",
     "minzheng.web",
 ]
 

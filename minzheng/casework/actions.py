@@ -62,7 +62,7 @@ def record_visit(
             raise ValidationError(_("Without the household's consent to verification its means cannot be checked."))
     visit = Visit.objects.create(
         task=locked, household_id=locked.household_id, division_code=locked.division_code, visited_on=date,
-        visited_by_id=actor.user_id, second_surveyor=second_surveyor.strip(), person_present=person_present.strip(),
+        visited_by_id=actor.person, second_surveyor=second_surveyor.strip(), person_present=person_present.strip(),
         consent_to_check=consent_to_check, verdict=verdict, findings=findings.model_dump(), note=note.strip(),
     )  # fmt: skip
     locked.status = TaskStatus.DONE
@@ -114,7 +114,7 @@ def propose(*, case: Case, actor: Actor, date: Date) -> Case:
     declared = registry.schemes[case.scheme]
     granted = int(case.assessment.outcome["fen"].get(declared.amount) or 0) > 0
     advance(case, "propose_grant" if granted else "propose_refusal", actor=actor, on=date)
-    case.proposed_by_id = actor.user_id
+    case.proposed_by_id = actor.person
     case.notice_until = date + timedelta(days=declared.notice_days) if granted else None
     case.save(update_fields=["proposed_by", "notice_until"])
     record("propose", case, actor=actor, date=date, new={"status": case.status})

@@ -67,8 +67,7 @@ def decide(
         first_month=declared.first_month(date) if granted else None,
         decided_on=date,
         proposed_by_id=proposed_by,
-        decided_by_id=actor.user_id,
+        decided_by_id=actor.person,
     )
     record("decide", decision, actor=actor, date=date, new={"verdict": verdict, "monthly_fen": decision.monthly_fen})
     return decision
-

@@ -17,7 +17,9 @@ SELF_PAID_MEDICAL = registry.add(
         field="self_paid_fen",
         window_months=12,
         purpose=_("finding hardship; essential-expense test"),
-        unknown=_("No bill reported: this does not mean that there was none (treatment outside insurance is not seen)."),
+        unknown=_(
+            "No bill reported: this does not mean that there was none (treatment outside insurance is not seen)."
+        ),
     )
 )
 

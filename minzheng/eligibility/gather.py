@@ -129,5 +129,5 @@ def _assets(gathered: Gathered, findings: Findings, visited_on: date) -> dict[st
 
 
 def yuan(fen: int) -> int | float:
-    """Fen as the yuan of the rulebook's JSON: whole where it is whole, else with two decimals (exact in decimal text)."""
+    """Fen as the yuan of the rulebook's JSON: whole where it is whole, else with two decimals."""
     return fen // 100 if fen % 100 == 0 else float(Decimal(fen) / 100)

@@ -30,7 +30,7 @@ class FactValue(models.Model):
 
 
 class Assessment(models.Model):
-    """What the rules say of a household on a day: facts in, outcome, reasons and the whole way there.  Never changed."""
+    """What the rules say of a household on a day: facts, outcome, reasons and the way there.  Never changed."""
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
     division_code = models.BigIntegerField(_("division"))

@@ -21,8 +21,8 @@ from minzheng.kernel.identity.fields import keyring
 def receive_file(*, feed: str, month: Date, file_name: str, content: bytes, actor: Actor, date: Date) -> Batch:
     """Take one file of a data set for a month and return what became of it.
 
-    The file is kept, encrypted, whatever is wrong with it.  A file that was loaded before changes nothing: its batch
-    is returned with status refused, code already_loaded, and is not saved.  Rows already known are counted, not doubled.
+    The file is kept, encrypted, whatever is wrong with it.  A file that was loaded before changes nothing: the batch
+    returned says already_loaded and is not saved.  Rows already known are counted, not doubled.
     """
     contract = registry.feeds[feed]
     digest = vault.keep(content)

@@ -4,7 +4,7 @@ from datetime import date as Date
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from minzheng.eligibility.models import Decision
@@ -72,7 +72,7 @@ def prepare_run(*, month: Date, scheme: str, division_code: int, actor: Actor, d
 
 @action(APPROVE)
 def approve_run(*, run: Run, actor: Actor, date: Date) -> Run:
-    """Approve the payments of a month and post them: assistance is spent, and owed to households until the bank has it."""
+    """Approve the payments of a month and post them: spent as assistance, owed until the bank has the file."""
     run = Run.objects.select_for_update().get(pk=run.pk)
     if run.status != RunStatus.PREPARED:
         raise ValidationError(_("This run was already approved."))
@@ -81,7 +81,7 @@ def approve_run(*, run: Run, actor: Actor, date: Date) -> Run:
     total = _total(run)
     if not total:
         raise ValidationError(_("No line can be paid. Look at the lines that are held."))
-    run.status, run.approved_by_id, run.approved_on = RunStatus.APPROVED, actor.user_id, date
+    run.status, run.approved_by_id, run.approved_on = RunStatus.APPROVED, actor.person, date
     run.save(update_fields=["status", "approved_by", "approved_on"])
     post(
         f"run:{run.pk}:approved", {LedgerAccount.ASSISTANCE: total, LedgerAccount.PAYABLE: -total},
@@ -118,7 +118,7 @@ def make_bank_file(*, run: Run, actor: Actor, date: Date) -> BankFile:
     return bank_file
 
 
-def payable_lines(run: Run):  # type: ignore[no-untyped-def]
+def payable_lines(run: Run) -> QuerySet[Line]:
     """The lines of a run that are not held, in the order of the file."""
     return run.lines.filter(hold=Hold.NONE).select_related("account__person").order_by("division_code", "id")
 
@@ -129,15 +129,17 @@ def _total(run: Run) -> int:
 
 def _bank_line(line: Line) -> BankLine:
     account = line.account
-    assert account is not None  # a line without an account is held
-    return BankLine(account.person.name, account.number, account.bank, line.amount_fen, f"低保{line.month:%Y%m}")
+    if account is None:
+        raise ValueError(f"payment line {line.pk} has no account and should have been held")
+    return BankLine(account.person.name, str(account.number), account.bank, line.amount_fen, f"低保{line.month:%Y%m}")
 
 
 def _add_lines(run: Run) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            INSERT INTO payments_line (run_id, award_id, household_id, division_code, month, amount_fen, account_id, hold)
+            INSERT INTO payments_line
+                   (run_id, award_id, household_id, division_code, month, amount_fen, account_id, hold)
             SELECT %s, award.id, award.household_id, award.division_code, %s, award.monthly_fen, account.id, ''
               FROM payments_award award
               LEFT JOIN LATERAL (SELECT id FROM payments_bankaccount WHERE person_id = award.payee_id

@@ -25,7 +25,7 @@ def render(lines: Iterable[BankLine]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
     total = count = 0
-    for count, line in enumerate(lines, start=1):  # noqa: B007 - the last number is the count of the closing line
+    for count, line in enumerate(lines, start=1):
         total += line.amount_fen
         writer.writerow((count, line.name, line.number, line.bank, _yuan(line.amount_fen), line.text))
     writer.writerow(("合计", count, "", "", _yuan(total), ""))

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import Measure, registry
-from minzheng.monitoring.models import AlertHit
+from minzheng.kernel.jobs.models import Cycle
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ def figures(month: date, month_before: date, scope: Scope) -> list[Figure]:
     ]
 
 
-def rows_of(code: str, month: date, scope: Scope):  # type: ignore[no-untyped-def]
+def rows_of(code: str, month: date, scope: Scope) -> QuerySet[Any]:
     """The rows behind a figure."""
     return registry.measures[code].rows(month).filter(scope.q("division_code"))
 
@@ -36,5 +39,5 @@ def _value(measure: Measure, month: date, scope: Scope) -> int:
 
 
 def newest_month() -> date | None:
-    """The newest month with any alert, the one a cockpit opens on."""
-    return AlertHit.objects.order_by("-month").values_list("month", flat=True).first()
+    """The newest month that was run, the one a cockpit opens on."""
+    return Cycle.objects.order_by("-month").values_list("month", flat=True).first()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from minzheng.casework.policies import SEE_CASES
 from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.policies import Permission
+from minzheng.kernel.access.requests import Request
 from minzheng.monitoring.policies import SEE_ALERTS
 from minzheng.payments.policies import SEE_RUNS
 from minzheng.web.guards import RESIDENT_ONLY, STAFF_ONLY
@@ -28,7 +28,7 @@ MENU: tuple[tuple[str, Any, Permission], ...] = (
 )
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def frame(request: Request) -> dict[str, Any]:
     """The context of the frame.  Asks the database nothing."""
     actor: Actor | None = getattr(request, "actor", None)
     return {

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
+
+from minzheng.kernel.access.requests import Request
 
 
-def attempt(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
+def attempt(request: Request, act: Callable[[], object], done: str) -> bool:
     """Do an act and tell what was done, or why it was not.  Returns whether it was done."""
     try:
         with transaction.atomic():

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from minzheng.kernel.access.choices import STAFF, Role
 from minzheng.kernel.access.policies import Permission, permission
+from minzheng.kernel.access.requests import Request
 
 View = Callable[..., HttpResponse]
 
@@ -25,10 +26,10 @@ def allowed(needed: Permission) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.actor is None:  # type: ignore[attr-defined]
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor is None:
                 return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
-            needed.check(request.actor)  # type: ignore[attr-defined]
+            needed.check(request.actor)
             return view(request, *args, **kwargs)
 
         guarded.policy = needed  # type: ignore[attr-defined]

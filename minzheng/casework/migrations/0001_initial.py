@@ -5,110 +5,232 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('eligibility', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("access", "0001_initial"),
+        ("eligibility", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('scheme', models.CharField(max_length=40, verbose_name='scheme')),
-                ('channel', models.CharField(choices=[('alert', 'found through data'), ('application', 'application'), ('carried_over', 'carried over from before')], max_length=20, verbose_name='channel')),
-                ('status', models.CharField(choices=[('accepted', 'accepted'), ('notice', 'public notice running'), ('refusal_proposed', 'refusal proposed'), ('returned', 'returned for rework'), ('granted', 'granted'), ('refused', 'refused')], default='accepted', max_length=20, verbose_name='status')),
-                ('accepted_on', models.DateField(verbose_name='accepted on')),
-                ('due_on', models.DateField(verbose_name='statutory deadline')),
-                ('notice_until', models.DateField(null=True, verbose_name='public notice until')),
-                ('assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='eligibility.assessment')),
-                ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case', to='eligibility.decision')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.household')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("scheme", models.CharField(max_length=40, verbose_name="scheme")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("alert", "found through data"),
+                            ("application", "application"),
+                            ("carried_over", "carried over from before"),
+                        ],
+                        max_length=20,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "accepted"),
+                            ("notice", "public notice running"),
+                            ("refusal_proposed", "refusal proposed"),
+                            ("returned", "returned for rework"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                        ],
+                        default="accepted",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("accepted_on", models.DateField(verbose_name="accepted on")),
+                ("due_on", models.DateField(verbose_name="statutory deadline")),
+                ("notice_until", models.DateField(null=True, verbose_name="public notice until")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="eligibility.assessment",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case",
+                        to="eligibility.decision",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.household"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.user"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'case',
+                "verbose_name": "case",
             },
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=20, verbose_name='step')),
-                ('old_status', models.CharField(blank=True, max_length=20, verbose_name='status before')),
-                ('new_status', models.CharField(choices=[('accepted', 'accepted'), ('notice', 'public notice running'), ('refusal_proposed', 'refusal proposed'), ('returned', 'returned for rework'), ('granted', 'granted'), ('refused', 'refused')], max_length=20, verbose_name='status after')),
-                ('taken_on', models.DateField(verbose_name='date')),
-                ('taken_by', models.CharField(max_length=60, verbose_name='by')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='casework.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=20, verbose_name="step")),
+                ("old_status", models.CharField(blank=True, max_length=20, verbose_name="status before")),
+                (
+                    "new_status",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "accepted"),
+                            ("notice", "public notice running"),
+                            ("refusal_proposed", "refusal proposed"),
+                            ("returned", "returned for rework"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=20,
+                        verbose_name="status after",
+                    ),
+                ),
+                ("taken_on", models.DateField(verbose_name="date")),
+                ("taken_by", models.CharField(max_length=60, verbose_name="by")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="casework.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of a case',
+                "verbose_name": "step of a case",
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='village')),
-                ('visited_on', models.DateField(verbose_name='visited on')),
-                ('second_surveyor', models.CharField(blank=True, max_length=60, verbose_name='second surveyor')),
-                ('person_present', models.CharField(blank=True, max_length=60, verbose_name='who was present')),
-                ('consent_to_check', models.BooleanField(default=False, verbose_name='household agrees to verification')),
-                ('verdict', models.CharField(choices=[('needs_scheme', 'in need: apply for assistance'), ('needs_referral', 'in need: refer to another department'), ('no_need', 'true, but no need of help'), ('wrong_data', 'the data are wrong'), ('not_found', 'nobody was met')], max_length=20, verbose_name='verdict')),
-                ('findings', models.JSONField(verbose_name='findings')),
-                ('note', models.TextField(blank=True, verbose_name='in words')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.household')),
-                ('visited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.user', verbose_name='visited by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="village")),
+                ("visited_on", models.DateField(verbose_name="visited on")),
+                ("second_surveyor", models.CharField(blank=True, max_length=60, verbose_name="second surveyor")),
+                ("person_present", models.CharField(blank=True, max_length=60, verbose_name="who was present")),
+                (
+                    "consent_to_check",
+                    models.BooleanField(default=False, verbose_name="household agrees to verification"),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("needs_scheme", "in need: apply for assistance"),
+                            ("needs_referral", "in need: refer to another department"),
+                            ("no_need", "true, but no need of help"),
+                            ("wrong_data", "the data are wrong"),
+                            ("not_found", "nobody was met"),
+                        ],
+                        max_length=20,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("findings", models.JSONField(verbose_name="findings")),
+                ("note", models.TextField(blank=True, verbose_name="in words")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.household"
+                    ),
+                ),
+                (
+                    "visited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.user",
+                        verbose_name="visited by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home visit',
+                "verbose_name": "home visit",
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='visit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='casework.visit'),
+            model_name="case",
+            name="visit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="casework.visit"
+            ),
         ),
         migrations.CreateModel(
-            name='VisitTask',
+            name="VisitTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='village')),
-                ('status', models.CharField(choices=[('open', 'to be visited'), ('done', 'visited')], default='open', max_length=10, verbose_name='status')),
-                ('level', models.CharField(max_length=10, verbose_name='level')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.household')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="village")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "to be visited"), ("done", "visited")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("level", models.CharField(max_length=10, verbose_name="level")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.household"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visit task',
+                "verbose_name": "visit task",
             },
         ),
         migrations.AddField(
-            model_name='visit',
-            name='task',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='casework.visittask'),
+            model_name="visit",
+            name="task",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visit", to="casework.visittask"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['status', 'division_code', 'due_on'], name='case_queue'),
+            model_name="case",
+            index=models.Index(fields=["status", "division_code", "due_on"], name="case_queue"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('accepted', 'notice', 'refusal_proposed', 'returned'))), fields=('household', 'scheme'), name='case_one_open'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("accepted", "notice", "refusal_proposed", "returned"))),
+                fields=("household", "scheme"),
+                name="case_one_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visittask',
-            index=models.Index(fields=['status', 'division_code', 'due_on'], name='task_queue'),
+            model_name="visittask",
+            index=models.Index(fields=["status", "division_code", "due_on"], name="task_queue"),
         ),
         migrations.AddConstraint(
-            model_name='visittask',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('household',), name='task_one_open_a_household'),
+            model_name="visittask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")), fields=("household",), name="task_one_open_a_household"
+            ),
         ),
     ]

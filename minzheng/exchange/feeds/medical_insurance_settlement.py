@@ -22,7 +22,7 @@ FEED = registry.add(
         ),
         key=("settlement_number", "total_fen"),  # a reversal carries the number of its bill with the opposite sign
         as_of="settled_on",
-        legal_basis=_("Interim Measures for Social Assistance, articles 57 and 58; opinions of 2023 on monitoring, part 2"),
+        legal_basis=_("Interim Measures for Social Assistance, articles 57 and 58; 39号 of 2023, part 2"),
         cadence=_("monthly, by the 10th"),
         retention_days=90,
     )

@@ -6,75 +6,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feed', models.CharField(max_length=60, verbose_name='data set')),
-                ('month', models.DateField(verbose_name='month')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('status', models.CharField(choices=[('loaded', 'loaded'), ('refused', 'refused')], max_length=10, verbose_name='status')),
-                ('refusal', models.JSONField(null=True, verbose_name='why refused')),
-                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='encoding')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='rows')),
-                ('loaded', models.PositiveIntegerField(default=0, verbose_name='new rows')),
-                ('repeated', models.PositiveIntegerField(default=0, verbose_name='rows already known')),
-                ('faulty', models.PositiveIntegerField(default=0, verbose_name='rows with errors')),
-                ('late', models.PositiveIntegerField(default=0, verbose_name='rows of earlier months')),
-                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='received at')),
-                ('received_on', models.DateField(verbose_name='received on')),
-                ('received_by', models.CharField(max_length=60, verbose_name='received by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("feed", models.CharField(max_length=60, verbose_name="data set")),
+                ("month", models.DateField(verbose_name="month")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("file_name", models.CharField(max_length=200, verbose_name="file name")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("loaded", "loaded"), ("refused", "refused")], max_length=10, verbose_name="status"
+                    ),
+                ),
+                ("refusal", models.JSONField(null=True, verbose_name="why refused")),
+                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encoding")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
+                ("loaded", models.PositiveIntegerField(default=0, verbose_name="new rows")),
+                ("repeated", models.PositiveIntegerField(default=0, verbose_name="rows already known")),
+                ("faulty", models.PositiveIntegerField(default=0, verbose_name="rows with errors")),
+                ("late", models.PositiveIntegerField(default=0, verbose_name="rows of earlier months")),
+                ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="received at")),
+                ("received_on", models.DateField(verbose_name="received on")),
+                ("received_by", models.CharField(max_length=60, verbose_name="received by")),
             ],
             options={
-                'verbose_name': 'file received',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'loaded')), fields=('feed', 'digest'), name='batch_loaded_once')],
+                "verbose_name": "file received",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "loaded")), fields=("feed", "digest"), name="batch_loaded_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feed', models.CharField(max_length=60, verbose_name='data set')),
-                ('key', models.BinaryField(max_length=32, verbose_name='natural key')),
-                ('row', models.PositiveIntegerField(verbose_name='row in the file')),
-                ('resident_hash', models.BinaryField(max_length=32, verbose_name='keyed hash of the resident ID number')),
-                ('name', models.CharField(max_length=60, verbose_name='name in the file')),
-                ('as_of', models.DateField(verbose_name='date of the event')),
-                ('values', models.JSONField(verbose_name='values')),
-                ('name_agrees', models.BooleanField(null=True, verbose_name='name agrees with the register')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='exchange.batch')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("feed", models.CharField(max_length=60, verbose_name="data set")),
+                ("key", models.BinaryField(max_length=32, verbose_name="natural key")),
+                ("row", models.PositiveIntegerField(verbose_name="row in the file")),
+                (
+                    "resident_hash",
+                    models.BinaryField(max_length=32, verbose_name="keyed hash of the resident ID number"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name in the file")),
+                ("as_of", models.DateField(verbose_name="date of the event")),
+                ("values", models.JSONField(verbose_name="values")),
+                ("name_agrees", models.BooleanField(null=True, verbose_name="name agrees with the register")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="exchange.batch"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reported event',
-                'indexes': [models.Index(fields=['person', 'feed', 'as_of'], name='record_person'), models.Index(condition=models.Q(('person', None)), fields=['resident_hash'], name='record_unmatched'), django.contrib.postgres.indexes.BrinIndex(fields=['as_of'], name='record_date')],
-                'constraints': [models.UniqueConstraint(fields=('feed', 'key'), name='record_once')],
+                "verbose_name": "reported event",
+                "indexes": [
+                    models.Index(fields=["person", "feed", "as_of"], name="record_person"),
+                    models.Index(
+                        condition=models.Q(("person", None)), fields=["resident_hash"], name="record_unmatched"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(fields=["as_of"], name="record_date"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("feed", "key"), name="record_once")],
             },
         ),
         migrations.CreateModel(
-            name='RowError',
+            name="RowError",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField(verbose_name='row in the file')),
-                ('column', models.CharField(blank=True, max_length=60, verbose_name='column')),
-                ('code', models.CharField(max_length=30, verbose_name='error')),
-                ('detail', models.CharField(blank=True, max_length=120, verbose_name='detail')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_errors', to='exchange.batch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField(verbose_name="row in the file")),
+                ("column", models.CharField(blank=True, max_length=60, verbose_name="column")),
+                ("code", models.CharField(max_length=30, verbose_name="error")),
+                ("detail", models.CharField(blank=True, max_length=120, verbose_name="detail")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="row_errors", to="exchange.batch"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row with an error',
-                'indexes': [models.Index(fields=['batch', 'row'], name='rowerror_batch')],
+                "verbose_name": "row with an error",
+                "indexes": [models.Index(fields=["batch", "row"], name="rowerror_batch")],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from minzheng.kernel.access.choices import Role
@@ -20,6 +21,13 @@ class Actor:
     role: Role
     scope: Scope
     division: int = 0  # the 12-digit code of the post's first division; 0 for none
+
+    @property
+    def person(self) -> int:
+        """The user's number, where an act needs a person: the system signs nothing.  Raises PermissionDenied."""
+        if self.user_id is None:
+            raise PermissionDenied("Only a person may do this.")
+        return self.user_id
 
     @property
     def is_staff(self) -> bool:

@@ -23,15 +23,15 @@ def record(
     household_id: int | None = None, division_code: int | None = None, purpose: str = "",
 ) -> None:  # fmt: skip
     """Write one audit entry.  `subject` is the row acted on, or the name of a kind where the act is on many rows."""
-    is_row = isinstance(subject, models.Model)
+    row = subject if isinstance(subject, models.Model) else None
     AuditEntry.objects.create(
         business_date=date,
         actor_id=actor.user_id,
         actor_name=actor.name,
         role=actor.role,
         verb=verb,
-        subject=subject._meta.label_lower if is_row else subject,
-        subject_id=subject.pk if is_row else None,
+        subject=row._meta.label_lower if row is not None else str(subject),
+        subject_id=row.pk if row is not None else None,
         household_id=household_id if household_id is not None else getattr(subject, "household_id", None),
         division_code=division_code if division_code is not None else getattr(subject, "division_code", actor.division),
         old=old,

@@ -2,11 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.actions import record
 
 PURPOSES = {
@@ -19,18 +18,17 @@ PURPOSES = {
 _KEY = "purposes"
 
 
-def has_purpose(request: HttpRequest, household_id: int) -> bool:
+def has_purpose(request: Request, household_id: int) -> bool:
     """Whether a purpose was given for this household in this session."""
     return str(household_id) in request.session.get(_KEY, {})
 
 
-def give_purpose(request: HttpRequest, household: Model, purpose: str) -> None:
+def give_purpose(request: Request, household: Model, purpose: str) -> None:
     """Record the look with its purpose.  Raises ValidationError for a purpose that is not on the list."""
     if purpose not in PURPOSES:
         raise ValidationError(_("Choose what you need the names for."))
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     record(
-        "look_up", household, actor=actor, date=request.today, purpose=purpose,  # type: ignore[attr-defined]
-        household_id=household.pk, division_code=household.residence_code,  # type: ignore[attr-defined]
+        "look_up", household, actor=request.actor, date=request.today, purpose=purpose, household_id=household.pk,
+        division_code=household.residence_code,  # type: ignore[attr-defined]
     )  # fmt: skip
     request.session[_KEY] = {**request.session.get(_KEY, {}), str(household.pk): purpose}

@@ -10,6 +10,16 @@ from minzheng.kernel.database.safety import Finding, safety
 from minzheng.kernel.database.server import Server, Status, ensure_running, status, stop
 
 __all__ = [
-    "Addresses", "ConnectionParams", "DatabaseProblem", "Finding", "Server", "Status", "addresses", "ensure_running",
-    "prepare", "safety", "status", "stop",
+    "Addresses",
+    "ConnectionParams",
+    "DatabaseProblem",
+    "Finding",
+    "Server",
+    "Status",
+    "addresses",
+    "ensure_running",
+    "prepare",
+    "safety",
+    "status",
+    "stop",
 ]

@@ -32,7 +32,9 @@ class Account:
         environment = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         try:
             return subprocess.run(
-                [str(part) for part in command], cwd="/", env=environment | {"LC_ALL": "C", "TZ": "UTC"},
+                [str(part) for part in command],
+                cwd="/",
+                env=environment | {"LC_ALL": "C", "TZ": "UTC"},
                 **({"stdin": subprocess.DEVNULL, "capture_output": True, "text": True} | switch | options),
             )
         except OSError as error:

@@ -37,8 +37,13 @@ class ConnectionParams:
     def as_django(self) -> dict[str, Any]:
         """An entry of Django's DATABASES."""
         return {
-            "ENGINE": "django.db.backends.postgresql", "NAME": self.dbname, "USER": self.user,
-            "PASSWORD": self.password, "HOST": self.host, "PORT": str(self.port), "OPTIONS": dict(self.options),
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": self.dbname,
+            "USER": self.user,
+            "PASSWORD": self.password,
+            "HOST": self.host,
+            "PORT": str(self.port),
+            "OPTIONS": dict(self.options),
         }
 
     def as_url(self) -> str:
@@ -115,8 +120,12 @@ def parse_url(url: str, variable: str) -> ConnectionParams:
         parts: dict[str, Any] = dict(conninfo_to_dict(url))
         user = parts.pop("user", None) or getpass.getuser()
         return ConnectionParams(
-            host=parts.pop("host", ""), port=int(parts.pop("port", 5432)), dbname=parts.pop("dbname", user), user=user,
-            password=parts.pop("password", ""), options=parts,
+            host=parts.pop("host", ""),
+            port=int(parts.pop("port", 5432)),
+            dbname=parts.pop("dbname", user),
+            user=user,
+            password=parts.pop("password", ""),
+            options=parts,
         )
     except (ProgrammingError, ValueError) as error:
         raise DatabaseProblem(

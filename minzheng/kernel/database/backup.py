@@ -62,7 +62,8 @@ def backup(
     for new in (file, manifest_file(file)):
         if new.exists():
             raise DatabaseProblem(
-                _("{file} exists already."), _("Give another name, or move it away: backups are not overwritten."),
+                _("{file} exists already."),
+                _("Give another name, or move it away: backups are not overwritten."),
                 file=new,
             )
     # Row-level security is forced on owners as well.  The superuser of the embedded server sees all rows; the owner in
@@ -73,9 +74,15 @@ def backup(
     with _new_file(file) as dump:
         run_client("pg_dump", reader, "--format=custom", "--no-password", "--lock-wait-timeout=60s", "--file", dump)
         manifest = Manifest(
-            minzheng=minzheng.__version__, server=server, made=datetime.now(UTC).isoformat(timespec="seconds"),
-            database=where.owner.dbname, owner=where.owner.user, site=where.site.user, size=dump.stat().st_size,
-            sha256=digest(dump), keys=fingerprints(home),
+            minzheng=minzheng.__version__,
+            server=server,
+            made=datetime.now(UTC).isoformat(timespec="seconds"),
+            database=where.owner.dbname,
+            owner=where.owner.user,
+            site=where.site.user,
+            size=dump.stat().st_size,
+            sha256=digest(dump),
+            keys=fingerprints(home),
         )
     with _new_file(manifest_file(file)) as text:
         text.write_text(json.dumps(asdict(manifest), indent=2) + "\n")
@@ -89,18 +96,22 @@ def read_manifest(file: Path) -> Manifest:
         whole = file.stat().st_size == manifest.size and digest(file) == manifest.sha256
     except FileNotFoundError as error:
         raise DatabaseProblem(
-            _("{file} is missing."), _("A backup is two files, <name> and <name>.manifest.json: bring both."),
+            _("{file} is missing."),
+            _("A backup is two files, <name> and <name>.manifest.json: bring both."),
             file=error.filename,
         ) from error
     except (ValueError, TypeError) as error:
         raise DatabaseProblem(
-            _("{file} is not the manifest of a backup: {reason}"), _("Use another copy of the backup."),
-            file=manifest_file(file), reason=error,
+            _("{file} is not the manifest of a backup: {reason}"),
+            _("Use another copy of the backup."),
+            file=manifest_file(file),
+            reason=error,
         ) from error
     if not whole:
         raise DatabaseProblem(
             _("{file} is not the file its manifest describes: it is damaged, cut off or another one."),
-            _("Use another copy of the backup."), file=file,
+            _("Use another copy of the backup."),
+            file=file,
         )
     return manifest
 
@@ -121,10 +132,13 @@ def bring_keys(
     missing = sorted(set(manifest.keys) - set(fingerprints(home)))
     if missing:
         raise MissingKeys(
-            _("The backup was made with keys that are not in {keys}: {missing}.  Its encrypted fields would be "
-              "unreadable."),
+            _(
+                "The backup was made with keys that are not in {keys}: {missing}.  Its encrypted fields would be "
+                "unreadable."
+            ),
             _("Give the keys folder of the installation that made it, with --keys."),
-            keys=keys, missing=", ".join(missing),
+            keys=keys,
+            missing=", ".join(missing),
         )
 
 
@@ -152,7 +166,9 @@ def _new_file(file: Path) -> Iterator[Path]:
     except OSError as error:
         raise DatabaseProblem(
             _("The backup cannot be written to {file}: {reason}"),
-            _("Give a file in a folder with room and permission."), file=file, reason=error.strerror or error,
+            _("Give a file in a folder with room and permission."),
+            file=file,
+            reason=error.strerror or error,
         ) from error
     finally:
         temporary.unlink(missing_ok=True)

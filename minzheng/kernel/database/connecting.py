@@ -53,15 +53,21 @@ class MissingDatabase(DatabaseProblem):
 
 
 def _explain(params: ConnectionParams, reason: str) -> DatabaseProblem:
-    where = {"server": f"{params.host or 'localhost'}:{params.port}", "user": params.user, "database": params.dbname,
-             "reason": reason.strip()}
+    where = {
+        "server": f"{params.host or 'localhost'}:{params.port}",
+        "user": params.user,
+        "database": params.dbname,
+        "reason": reason.strip(),
+    }
     # The server's own messages may be in any language; only a wording that was recognised chooses the remedy.
     if re.search(r'database ".*" does not exist', reason):
         return MissingDatabase(
             _("There is no database {database} on {server}."),
-            _("Start any minzheng command that needs it with an owner who may create databases, or create it: "
-              "CREATE DATABASE \"{database}\" OWNER \"{user}\" TEMPLATE template0 ENCODING 'UTF8' "
-              "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"),
+            _(
+                "Start any minzheng command that needs it with an owner who may create databases, or create it: "
+                'CREATE DATABASE "{database}" OWNER "{user}" TEMPLATE template0 ENCODING \'UTF8\' '
+                "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+            ),
             **where,
         )
     if re.search(r"authentication|password|pg_hba", reason):

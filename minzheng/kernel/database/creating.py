@@ -30,15 +30,18 @@ def create_database(connection: Connection, database: str, owner: str) -> None:
             raise DatabaseProblem(
                 _("The role {role} may not create the database {database}."),
                 _("Let an administrator run: {statement}"),
-                role=connection.info.user, database=database,
+                role=connection.info.user,
+                database=database,
                 statement=_statement(database, owner, collate, ctype, builtin).as_string(connection),
             ) from error
         except (errors.WrongObjectType, errors.InvalidParameterValue):
             continue  # the server's machine does not have this locale
     raise DatabaseProblem(
         _("The server's machine has no UTF-8 locale, so that no database for Chinese text can be made."),
-        _("Install one there (C.UTF-8 comes with glibc 2.35 or later; else: localedef -i en_US -f UTF-8 en_US.UTF-8) "
-          "and restart PostgreSQL."),
+        _(
+            "Install one there (C.UTF-8 comes with glibc 2.35 or later; else: localedef -i en_US -f UTF-8 en_US.UTF-8) "
+            "and restart PostgreSQL."
+        ),
     )
 
 
@@ -47,5 +50,10 @@ def _statement(database: str, owner: str, collate: str, ctype: str, builtin: boo
     return sql.SQL(
         "CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE {collate}"
         " LC_CTYPE {ctype}{provider}"
-    ).format(database=sql.Identifier(database), owner=sql.Identifier(owner), collate=sql.Literal(collate),
-             ctype=sql.Literal(ctype), provider=provider)
+    ).format(
+        database=sql.Identifier(database),
+        owner=sql.Identifier(owner),
+        collate=sql.Literal(collate),
+        ctype=sql.Literal(ctype),
+        provider=provider,
+    )

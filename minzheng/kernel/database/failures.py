@@ -41,8 +41,11 @@ def explain_failure(output: str, data: Path) -> DatabaseProblem:
                 return DatabaseProblem(problem, remedy, data=data, reason=_message(line))
     fatal = [line for line in lines if re.search(r"FATAL|PANIC|error:", line)] or lines
     return DatabaseProblem(
-        _("PostgreSQL did not start in {data}: {reason}"), _("The log is {log}."),
-        data=data, reason=_message(fatal[-1]) if fatal else "?", log=data.parent / "log",
+        _("PostgreSQL did not start in {data}: {reason}"),
+        _("The log is {log}."),
+        data=data,
+        reason=_message(fatal[-1]) if fatal else "?",
+        log=data.parent / "log",
     )
 
 

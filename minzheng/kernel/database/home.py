@@ -1,9 +1,9 @@
 """The home folder of one installation: what it remembers (port, server folder) and its secrets.
 
-    <home>/postgres.json    the port and the folder of the embedded server, once chosen
-    <home>/postgres.lock    held while one process starts or stops the server
-    <home>/keys/            passwords and the keyring; 0700, each file 0600, never part of a backup
-    <home>/postgres/        the server's folder, where its account can enter it (see `places`)
+<home>/postgres.json    the port and the folder of the embedded server, once chosen
+<home>/postgres.lock    held while one process starts or stops the server
+<home>/keys/            passwords and the keyring; 0700, each file 0600, never part of a backup
+<home>/postgres/        the server's folder, where its account can enter it (see `places`)
 """
 
 import errno
@@ -74,7 +74,8 @@ def free_port(home: Path, avoid: int | None = None) -> int:
     raise DatabaseProblem(
         _("No port between {first} and {last} is free on 127.0.0.1."),
         _("Stop programs that are no longer needed, then try again."),
-        first=PORTS[0], last=PORTS[-1],
+        first=PORTS[0],
+        last=PORTS[-1],
     )
 
 
@@ -140,14 +141,17 @@ def files_explained(home: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DatabaseProblem(
                 _("There is no room left on the disk of {home}."),
-                _("Free space on it (df -h shows it), then try again; nothing committed was lost."), **where,
+                _("Free space on it (df -h shows it), then try again; nothing committed was lost."),
+                **where,
             ) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise DatabaseProblem(
                 _("This account may not read or write {file}, which belongs to the installation in {home}."),
-                _("Run the command as the account that made it, or give another folder in MINZHENG_HOME."), **where,
+                _("Run the command as the account that made it, or give another folder in MINZHENG_HOME."),
+                **where,
             ) from error
         raise DatabaseProblem(
             _("The file {file} of the installation in {home} cannot be used: {reason}"),
-            _("Mend that, or give another folder in MINZHENG_HOME."), **where,
+            _("Mend that, or give another folder in MINZHENG_HOME."),
+            **where,
         ) from error

@@ -43,7 +43,8 @@ def server_folder(home: Path, account: Account) -> Path:
     raise DatabaseProblem(
         _("No folder was found in which the account {account} can keep a database for {home}."),
         _("Make {home} a shorter path that this account can enter, or run the command as an ordinary account."),
-        account=account.name, home=home,
+        account=account.name,
+        home=home,
     )
 
 
@@ -85,19 +86,26 @@ def _check(folder: Path, account: Account) -> None:
     except FileNotFoundError as error:
         raise DatabaseProblem(
             _("The folder of the database, {folder}, is gone."),
-            _("Bring it back, or delete it from postgres.json in the home folder to begin with an empty database and "
-              "restore a backup."),
+            _(
+                "Bring it back, or delete it from postgres.json in the home folder to begin with an empty database and "
+                "restore a backup."
+            ),
             folder=folder,
         ) from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or stat.S_IMODE(found.st_mode) & 0o022:
         _refuse(folder, account)
     if not account.can_work_in(folder) or len(os.fsencode(folder)) > LONGEST_FOLDER:
         raise DatabaseProblem(
-            _("The account {account} can no longer work in {folder}, where its database lies: it cannot pass through "
-              "the folders above, or their path has become too long."),
-            _("Let it pass (chmod a+x on the folders above) or move the installation back, as when the database was "
-              "made."),
-            account=account.name, folder=folder,
+            _(
+                "The account {account} can no longer work in {folder}, where its database lies: it cannot pass through "
+                "the folders above, or their path has become too long."
+            ),
+            _(
+                "Let it pass (chmod a+x on the folders above) or move the installation back, as when the database was "
+                "made."
+            ),
+            account=account.name,
+            folder=folder,
         )
 
 
@@ -105,7 +113,8 @@ def _refuse(folder: Path, account: Account) -> None:
     raise DatabaseProblem(
         _("{folder} is not a folder of the account {account} that only this account can write to."),
         _("Find out who made it.  If it is yours: chown it to {account} and chmod it to 700; otherwise move it away."),
-        folder=folder, account=account.name,
+        folder=folder,
+        account=account.name,
     )
 
 

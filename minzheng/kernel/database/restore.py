@@ -24,7 +24,10 @@ TABLES = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamesp
 
 
 def restore(
-    file: Path, home: Path | None = None, replace: bool = False, keys: Path | None = None,
+    file: Path,
+    home: Path | None = None,
+    replace: bool = False,
+    keys: Path | None = None,
     fingerprints: Callable[[Path], list[str]] = key_fingerprints,
 ) -> Manifest:
     """Restore a backup into the empty database of this installation, or with `replace` in place of what is there.
@@ -105,9 +108,13 @@ def _successor(home: Path, where: Addresses) -> Iterator[ConnectionParams]:
         except errors.InsufficientPrivilege as error:
             raise DatabaseProblem(
                 _("The role {role} may not exchange the database {database} for another: {reason}"),
-                _("Let an administrator run ALTER ROLE \"{role}\" CREATEDB, or make an empty database, give it in "
-                  "DATABASE_URL and restore into that."),
-                role=where.admin.user, database=present, reason=str(error).splitlines()[0],
+                _(
+                    'Let an administrator run ALTER ROLE "{role}" CREATEDB, or make an empty database, give it in '
+                    "DATABASE_URL and restore into that."
+                ),
+                role=where.admin.user,
+                database=present,
+                reason=str(error).splitlines()[0],
             ) from error
         finally:
             _drop(admin, coming)

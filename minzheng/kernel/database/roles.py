@@ -21,8 +21,11 @@ ONE_AT_A_TIME = 0x6D7A_7067  # key of the advisory lock under which roles and da
 
 # Attributes that no role of ours may have, as pg_roles and ALTER ROLE name them.
 POWERS = {
-    "rolsuper": "NOSUPERUSER", "rolcreatedb": "NOCREATEDB", "rolcreaterole": "NOCREATEROLE",
-    "rolbypassrls": "NOBYPASSRLS", "rolreplication": "NOREPLICATION",
+    "rolsuper": "NOSUPERUSER",
+    "rolcreatedb": "NOCREATEDB",
+    "rolcreaterole": "NOCREATEROLE",
+    "rolbypassrls": "NOBYPASSRLS",
+    "rolreplication": "NOREPLICATION",
 }
 
 # Whether the site role has what `_grant` gives: (may enter, may not create, tables and sequences to come).
@@ -62,7 +65,8 @@ def prepare(home: Path | None = None, database: str | None = None) -> None:
     if where.site.user == where.owner.user:
         raise DatabaseProblem(
             _("The site would connect as {role}, which owns the tables: row-level security would not bind it."),
-            _("Give another role in SITE_DATABASE_URL, or unset it to have one made."), role=where.site.user,
+            _("Give another role in SITE_DATABASE_URL, or unset it to have one made."),
+            role=where.site.user,
         )
     with _administrator(where) as admin:
         admin.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
@@ -91,13 +95,16 @@ def _ensure_role(admin: Connection, role: ConnectionParams) -> None:
     row = admin.execute(
         sql.SQL("SELECT {} FROM pg_roles WHERE rolname = %s").format(
             sql.SQL(", ").join(map(sql.Identifier, ["rolcanlogin", *POWERS]))
-        ), [role.user]
+        ),
+        [role.user],
     ).fetchone()
     try:
         if row is None:
-            admin.execute(sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(
-                name, sql.SQL(" ".join(POWERS.values())), _verifier(admin, role)
-            ))
+            admin.execute(
+                sql.SQL("CREATE ROLE {} LOGIN {} PASSWORD {}").format(
+                    name, sql.SQL(" ".join(POWERS.values())), _verifier(admin, role)
+                )
+            )
             return
         wrong = [remedy for has, remedy in zip(row[1:], POWERS.values(), strict=True) if has]
         if not row[0]:
@@ -130,9 +137,12 @@ def _verifier(admin: Connection, role: ConnectionParams) -> sql.Literal:
 def _not_allowed(admin: Connection, role: ConnectionParams) -> DatabaseProblem:
     return DatabaseProblem(
         _("The role {admin} may not make or change the role {site}, as which the site is to connect."),
-        _("Let an administrator run: ALTER ROLE \"{admin}\" CREATEROLE.  Or let them make a role (CREATE ROLE "
-          "\"{site}\" LOGIN PASSWORD '...') and give its address in SITE_DATABASE_URL."),
-        admin=admin.info.user, site=role.user,
+        _(
+            'Let an administrator run: ALTER ROLE "{admin}" CREATEROLE.  Or let them make a role (CREATE ROLE '
+            "\"{site}\" LOGIN PASSWORD '...') and give its address in SITE_DATABASE_URL."
+        ),
+        admin=admin.info.user,
+        site=role.user,
     )
 
 
@@ -155,8 +165,10 @@ def _grant(owner: Connection, site: ConnectionParams) -> None:
     if not all(_privileges(owner, site)):
         raise DatabaseProblem(
             _("The role {owner} may not give the site role {site} its rights in the database {database}."),
-            _("The role of DATABASE_URL has to own the database: ALTER DATABASE \"{database}\" OWNER TO \"{owner}\"."),
-            owner=owner.info.user, site=site.user, database=owner.info.dbname,
+            _('The role of DATABASE_URL has to own the database: ALTER DATABASE "{database}" OWNER TO "{owner}".'),
+            owner=owner.info.user,
+            site=site.user,
+            database=owner.info.dbname,
         )
 
 
@@ -165,6 +177,7 @@ def _privileges(owner: Connection, site: ConnectionParams) -> tuple[bool, bool, 
     if row is None:
         raise DatabaseProblem(
             _("The server has no role {site}, which SITE_DATABASE_URL names."),
-            _("Let an administrator run: CREATE ROLE \"{site}\" LOGIN PASSWORD '...'"), site=site.user,
+            _("Let an administrator run: CREATE ROLE \"{site}\" LOGIN PASSWORD '...'"),
+            site=site.user,
         )
     return row[0], row[1], row[2]

@@ -32,7 +32,10 @@ def safety(site: ConnectionParams, scoped: Iterable[str] = ()) -> list[Finding]:
     """
     with connect(site) as connection:
         return [
-            *_suitability(connection), *_powers(connection), *_ownership(connection), *_tables(connection, scoped),
+            *_suitability(connection),
+            *_powers(connection),
+            *_ownership(connection),
+            *_tables(connection, scoped),
             *_views(connection),
         ]
 
@@ -61,15 +64,21 @@ def _powers(connection: psycopg.Connection) -> list[Finding]:
     for role, powers, without in rows:
         values = {"site": connection.info.user, "role": role, "powers": powers, "without": without}
         if role == connection.info.user:
-            findings.append(Finding(
-                _("The site's role {site} has {powers}, which passes or undoes row-level security."),
-                _("Run: ALTER ROLE \"{site}\" {without}."), values,
-            ))
+            findings.append(
+                Finding(
+                    _("The site's role {site} has {powers}, which passes or undoes row-level security."),
+                    _('Run: ALTER ROLE "{site}" {without}.'),
+                    values,
+                )
+            )
         else:
-            findings.append(Finding(
-                _("The site's role {site} may become {role}, which has {powers}."),
-                _("Run: REVOKE \"{role}\" FROM \"{site}\"."), values,
-            ))
+            findings.append(
+                Finding(
+                    _("The site's role {site} may become {role}, which has {powers}."),
+                    _('Run: REVOKE "{role}" FROM "{site}".'),
+                    values,
+                )
+            )
     return findings
 
 
@@ -90,42 +99,63 @@ def _ownership(connection: psycopg.Connection) -> list[Finding]:
     for owner, thing, count in rows:
         values = {"site": connection.info.user, "owner": owner, "thing": thing, "count": count}
         if owner == connection.info.user:
-            findings.append(Finding(
-                _("The site's role {site} owns {thing} ({count} things in all), so it may switch row-level security "
-                  "off."),
-                _("Run: REASSIGN OWNED BY \"{site}\" TO the role of DATABASE_URL."), values,
-            ))
+            findings.append(
+                Finding(
+                    _(
+                        "The site's role {site} owns {thing} ({count} things in all), so it may switch row-level security "
+                        "off."
+                    ),
+                    _('Run: REASSIGN OWNED BY "{site}" TO the role of DATABASE_URL.'),
+                    values,
+                )
+            )
         else:
-            findings.append(Finding(
-                _("The site's role {site} is a member of {owner}, which owns {thing} ({count} things in all)."),
-                _("Run: REVOKE \"{owner}\" FROM \"{site}\"."), values,
-            ))
+            findings.append(
+                Finding(
+                    _("The site's role {site} is a member of {owner}, which owns {thing} ({count} things in all)."),
+                    _('Run: REVOKE "{owner}" FROM "{site}".'),
+                    values,
+                )
+            )
     return findings
 
 
 def _tables(connection: psycopg.Connection, scoped: Iterable[str]) -> list[Finding]:
-    tables = {name: (enabled, forced) for name, enabled, forced in connection.execute("""
+    tables = {
+        name: (enabled, forced)
+        for name, enabled, forced in connection.execute("""
         SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class
-        WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY relname""")}
+        WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY relname""")
+    }
     findings = [
         Finding(
             _("Row-level security of the table {table} does not bind its owner."),
-            _("Run, in a migration: ALTER TABLE \"{table}\" FORCE ROW LEVEL SECURITY."), {"table": name},
-        ) for name, (enabled, forced) in tables.items() if enabled and not forced
+            _('Run, in a migration: ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY.'),
+            {"table": name},
+        )
+        for name, (enabled, forced) in tables.items()
+        if enabled and not forced
     ]
     for name in sorted(set(scoped)):
         if name not in tables:
-            findings.append(Finding(
-                _("The table {table}, whose rows belong to divisions, does not exist."), _("Run: minzheng migrate."),
-                {"table": name},
-            ))
+            findings.append(
+                Finding(
+                    _("The table {table}, whose rows belong to divisions, does not exist."),
+                    _("Run: minzheng migrate."),
+                    {"table": name},
+                )
+            )
         elif not tables[name][0]:
-            findings.append(Finding(
-                _("The rows of the table {table} belong to divisions, but it has no row-level security."),
-                _("Run, in a migration: ALTER TABLE \"{table}\" ENABLE ROW LEVEL SECURITY, then FORCE, then make its "
-                  "policy."),
-                {"table": name},
-            ))
+            findings.append(
+                Finding(
+                    _("The rows of the table {table} belong to divisions, but it has no row-level security."),
+                    _(
+                        'Run, in a migration: ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, then FORCE, then make its '
+                        "policy."
+                    ),
+                    {"table": name},
+                )
+            )
     return findings
 
 
@@ -140,6 +170,8 @@ def _views(connection: psycopg.Connection) -> list[Finding]:
     return [
         Finding(
             _("The view {view} shows the site every row: its owner is above row-level security."),
-            _("Run, in a migration: ALTER VIEW \"{view}\" SET (security_invoker = true)."), {"view": view},
-        ) for (view,) in rows
+            _('Run, in a migration: ALTER VIEW "{view}" SET (security_invoker = true).'),
+            {"view": view},
+        )
+        for (view,) in rows
     ]

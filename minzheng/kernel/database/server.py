@@ -104,8 +104,9 @@ def status(home: Path | None = None) -> Status:
     try:
         with connect(where.admin) as connection:
             version = connection.execute("SHOW server_version").fetchone()
-        return Status(True, where.embedded, where.admin.host, where.admin.port, version[0] if version else "", folder,
-                      alive)
+        return Status(
+            True, where.embedded, where.admin.host, where.admin.port, version[0] if version else "", folder, alive
+        )
     except DatabaseProblem as problem:
         return Status(False, where.embedded, where.admin.host, where.admin.port, folder=folder, problem=str(problem))
 
@@ -182,7 +183,8 @@ def _launch_on_some_port(home: Path, data: Path, programs: Path, account: Accoun
         remember(home, port=free_port(home, avoid=port))
     raise DatabaseProblem(
         _("Other programs took every port on which the database was to listen."),
-        _("Try again; if it happens again, find out which program listens on 127.0.0.1:{port}."), port=port,
+        _("Try again; if it happens again, find out which program listens on 127.0.0.1:{port}."),
+        port=port,
     )
 
 
@@ -193,7 +195,13 @@ def _launch(data: Path, programs: Path, account: Account, admin: ConnectionParam
         log.replace(log.with_name("log.old"))
     before = log.stat().st_size if log.exists() else 0
     done = account.run(
-        "/bin/sh", "-c", 'umask 077; "$1/postgres" -D "$2" </dev/null >>"$3" 2>&1 & echo $!', "sh", programs, data, log,
+        "/bin/sh",
+        "-c",
+        'umask 077; "$1/postgres" -D "$2" </dev/null >>"$3" 2>&1 & echo $!',
+        "sh",
+        programs,
+        data,
+        log,
         start_new_session=True,
     )
     if done.returncode != 0:
@@ -214,8 +222,10 @@ def _check_patience(answer: Answer, began: float, data: Path) -> None:
     if answer is Answer.STRANGER:
         raise DatabaseProblem(
             _("The server in {data} does not accept the passwords in the keys folder."),
-            _("Bring back the keys folder that belongs to this database: it lies in the home folder, beside "
-              "postgres.json."),
+            _(
+                "Bring back the keys folder that belongs to this database: it lies in the home folder, beside "
+                "postgres.json."
+            ),
             data=data,
         )
     if time.monotonic() - began > (RECOVERY if answer is Answer.BUSY else SILENCE):
@@ -227,8 +237,9 @@ def _end(data: Path) -> None:
     for signal_number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         living = living_processes(data)
         postmaster = postmaster_number(data)
-        signal_processes([postmaster] if postmaster in living and signal_number != signal.SIGKILL else living,
-                         signal_number)
+        signal_processes(
+            [postmaster] if postmaster in living and signal_number != signal.SIGKILL else living, signal_number
+        )
         if wait_until_gone(data, FAREWELL):
             return
     raise _stuck(data)
@@ -238,5 +249,7 @@ def _stuck(data: Path) -> DatabaseProblem:
     return DatabaseProblem(
         _("The server in {data} neither answers nor ends (processes {numbers})."),
         _("Look at its log, {log}, and at the disk: a process that waits for a disk cannot even be killed."),
-        data=data, log=data.parent / "log", numbers=re.sub(r"[\[\]]", "", str(living_processes(data))),
+        data=data,
+        log=data.parent / "log",
+        numbers=re.sub(r"[\[\]]", "", str(living_processes(data))),
     )

@@ -7,7 +7,7 @@ from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.rulekit.i18n import _
 
 REMAKE = _(
-    "Make a database with Unicode characters and give it in DATABASE_URL: CREATE DATABASE minzheng OWNER \"{owner}\" "
+    'Make a database with Unicode characters and give it in DATABASE_URL: CREATE DATABASE minzheng OWNER "{owner}" '
     "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'.  Data of the old one can be carried "
     "over with pg_dump and pg_restore."
 )
@@ -24,7 +24,9 @@ def check_suitable(connection: psycopg.Connection) -> None:
         raise DatabaseProblem(
             _("The server on {host} is PostgreSQL {version}; {oldest} or later is needed."),
             _("Upgrade it, give another server in DATABASE_URL, or unset DATABASE_URL to use the embedded one."),
-            host=connection.info.host, version=version // 10_000, oldest=OLDEST,
+            host=connection.info.host,
+            version=version // 10_000,
+            oldest=OLDEST,
         )
     names = {"database": connection.info.dbname, "owner": connection.info.user}
     encoding = connection.info.parameter_status("server_encoding")
@@ -39,7 +41,11 @@ def check_suitable(connection: psycopg.Connection) -> None:
     # Before 18 trigrams went by the character type of libc even where the database had another provider.
     if not knows_letters or (version < 180_000 and ctype in ("C", "POSIX")):
         raise DatabaseProblem(
-            _("The character type of the database {database} is {ctype}: no Chinese character counts as a letter, so "
-              "that searches would find nothing."),
-            REMAKE, ctype=ctype, **names,
+            _(
+                "The character type of the database {database} is {ctype}: no Chinese character counts as a letter, so "
+                "that searches would find nothing."
+            ),
+            REMAKE,
+            ctype=ctype,
+            **names,
         )

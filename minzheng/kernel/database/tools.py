@@ -38,8 +38,11 @@ def _run(program: str, command: list[str], environment: dict[str, str]) -> str:
     if done.returncode != 0:
         raise DatabaseProblem(
             _("{program} failed: {reason}"),
-            _("Mend the cause and run the command again: nothing was changed.  Where the programs lack something the "
-              "server asks for (a later version, TLS), give others in MINZHENG_PG_BIN."),
-            program=program, reason=done.stderr.strip(),
+            _(
+                "Mend the cause and run the command again: nothing was changed.  Where the programs lack something the "
+                "server asks for (a later version, TLS), give others in MINZHENG_PG_BIN."
+            ),
+            program=program,
+            reason=done.stderr.strip(),
         )
     return done.stdout

@@ -12,7 +12,7 @@ class Kind(Generic[T]):
     """The declarations of one kind, by code."""
 
     def __init__(self, type_: type[T]) -> None:
-        self._type = type_
+        self._type: type[T] = type_
         self._members: dict[str, T] = {}
 
     def add(self, declaration: T) -> T:
@@ -29,6 +29,10 @@ class Kind(Generic[T]):
         except KeyError:
             known = ", ".join(sorted(self._members)) or "none"
             raise KeyError(f"No {self._type.__name__} is declared as {code}; declared: {known}") from None
+
+    def get(self, code: str) -> T | None:
+        """The declaration of a code, None where there is none."""
+        return self._members.get(code)
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._members.values())

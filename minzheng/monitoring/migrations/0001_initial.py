@@ -5,35 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("casework", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AlertHit',
+            name="AlertHit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20, verbose_name='alert rule')),
-                ('level', models.CharField(choices=[('red', 'red'), ('orange', 'orange'), ('yellow', 'yellow')], max_length=10, verbose_name='level')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('month', models.DateField(verbose_name='month')),
-                ('value', models.BigIntegerField(verbose_name='value')),
-                ('threshold', models.BigIntegerField(verbose_name='threshold')),
-                ('data_date', models.DateField(verbose_name='date of the newest data')),
-                ('status', models.CharField(choices=[('new', 'new'), ('issued', 'issued for a visit'), ('confirmed', 'confirmed'), ('no_need', 'no need'), ('wrong', 'data wrong')], default='new', max_length=10, verbose_name='status')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='casework.visittask')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20, verbose_name="alert rule")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("red", "red"), ("orange", "orange"), ("yellow", "yellow")],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("month", models.DateField(verbose_name="month")),
+                ("value", models.BigIntegerField(verbose_name="value")),
+                ("threshold", models.BigIntegerField(verbose_name="threshold")),
+                ("data_date", models.DateField(verbose_name="date of the newest data")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("issued", "issued for a visit"),
+                            ("confirmed", "confirmed"),
+                            ("no_need", "no need"),
+                            ("wrong", "data wrong"),
+                        ],
+                        default="new",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.household"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.person"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alerts",
+                        to="casework.visittask",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'alert',
-                'indexes': [models.Index(fields=['status', 'division_code'], name='alert_queue'), models.Index(fields=['household', '-month'], name='alert_household')],
-                'constraints': [models.UniqueConstraint(fields=('rule', 'person', 'month'), name='alert_once_a_month')],
+                "verbose_name": "alert",
+                "indexes": [
+                    models.Index(fields=["status", "division_code"], name="alert_queue"),
+                    models.Index(fields=["household", "-month"], name="alert_household"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("rule", "person", "month"), name="alert_once_a_month")],
             },
         ),
     ]

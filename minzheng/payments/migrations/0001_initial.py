@@ -3,152 +3,253 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import minzheng.kernel.identity.fields
 from django.db import migrations, models
+
+import minzheng.kernel.identity.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('eligibility', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("access", "0001_initial"),
+        ("eligibility", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerTransaction',
+            name="LedgerTransaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=80, unique=True, verbose_name='reference')),
-                ('posted_on', models.DateField(verbose_name='posted on')),
-                ('text', models.CharField(max_length=200, verbose_name='text')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=80, unique=True, verbose_name="reference")),
+                ("posted_on", models.DateField(verbose_name="posted on")),
+                ("text", models.CharField(max_length=200, verbose_name="text")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
             ],
             options={
-                'verbose_name': 'ledger transaction',
+                "verbose_name": "ledger transaction",
             },
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('scheme', models.CharField(max_length=40, verbose_name='scheme')),
-                ('monthly_fen', minzheng.kernel.identity.fields.FenField(verbose_name='monthly amount')),
-                ('months', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='months')),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='award', to='eligibility.decision')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.household')),
-                ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person', verbose_name='payee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("scheme", models.CharField(max_length=40, verbose_name="scheme")),
+                ("monthly_fen", minzheng.kernel.identity.fields.FenField(verbose_name="monthly amount")),
+                ("months", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="months")),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="award", to="eligibility.decision"
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.household"
+                    ),
+                ),
+                (
+                    "payee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.person",
+                        verbose_name="payee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'award',
+                "verbose_name": "award",
             },
         ),
         migrations.CreateModel(
-            name='BankAccount',
+            name="BankAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bank', models.CharField(max_length=60, verbose_name='bank')),
-                ('number', minzheng.kernel.identity.fields.SealedTextField(verbose_name='account number')),
-                ('number_hash', models.BinaryField(max_length=32, unique=True, verbose_name='keyed hash of the account number')),
-                ('tail', models.CharField(max_length=4, verbose_name='last four digits')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bank", models.CharField(max_length=60, verbose_name="bank")),
+                ("number", minzheng.kernel.identity.fields.SealedTextField(verbose_name="account number")),
+                (
+                    "number_hash",
+                    models.BinaryField(max_length=32, unique=True, verbose_name="keyed hash of the account number"),
+                ),
+                ("tail", models.CharField(max_length=4, verbose_name="last four digits")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bank account',
+                "verbose_name": "bank account",
             },
         ),
         migrations.CreateModel(
-            name='LedgerLeg',
+            name="LedgerLeg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(choices=[('assistance', 'assistance paid (expenditure)'), ('payable', 'owed to households'), ('treasury', 'treasury account')], max_length=20, verbose_name='account')),
-                ('amount_fen', minzheng.kernel.identity.fields.FenField(verbose_name='amount')),
-                ('transaction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='payments.ledgertransaction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "account",
+                    models.CharField(
+                        choices=[
+                            ("assistance", "assistance paid (expenditure)"),
+                            ("payable", "owed to households"),
+                            ("treasury", "treasury account"),
+                        ],
+                        max_length=20,
+                        verbose_name="account",
+                    ),
+                ),
+                ("amount_fen", minzheng.kernel.identity.fields.FenField(verbose_name="amount")),
+                (
+                    "transaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legs",
+                        to="payments.ledgertransaction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ledger posting',
+                "verbose_name": "ledger posting",
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='month')),
-                ('scheme', models.CharField(max_length=40, verbose_name='scheme')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('status', models.CharField(choices=[('prepared', 'prepared'), ('approved', 'approved'), ('filed', 'bank file made')], default='prepared', max_length=10, verbose_name='status')),
-                ('prepared_on', models.DateField(verbose_name='prepared on')),
-                ('prepared_by', models.CharField(max_length=60, verbose_name='prepared by')),
-                ('approved_on', models.DateField(null=True, verbose_name='approved on')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.user')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(verbose_name="month")),
+                ("scheme", models.CharField(max_length=40, verbose_name="scheme")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("prepared", "prepared"), ("approved", "approved"), ("filed", "bank file made")],
+                        default="prepared",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("prepared_on", models.DateField(verbose_name="prepared on")),
+                ("prepared_by", models.CharField(max_length=60, verbose_name="prepared by")),
+                ("approved_on", models.DateField(null=True, verbose_name="approved on")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.user"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'payment run',
+                "verbose_name": "payment run",
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('month', models.DateField(verbose_name='month paid for')),
-                ('amount_fen', minzheng.kernel.identity.fields.FenField(verbose_name='amount')),
-                ('hold', models.CharField(blank=True, choices=[('', 'none'), ('no_account', 'no bank account is known'), ('payee_died', 'the payee is reported dead')], max_length=20, verbose_name='held because')),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.bankaccount')),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.award')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.household')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='payments.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("month", models.DateField(verbose_name="month paid for")),
+                ("amount_fen", minzheng.kernel.identity.fields.FenField(verbose_name="amount")),
+                (
+                    "hold",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none"),
+                            ("no_account", "no bank account is known"),
+                            ("payee_died", "the payee is reported dead"),
+                        ],
+                        max_length=20,
+                        verbose_name="held because",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="payments.bankaccount",
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="payments.award"
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.household"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="payments.run"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'payment line',
+                "verbose_name": "payment line",
             },
         ),
         migrations.CreateModel(
-            name='BankFile',
+            name="BankFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('file_name', models.CharField(max_length=80, verbose_name='file name')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('lines', models.PositiveIntegerField(verbose_name='payments')),
-                ('total_fen', minzheng.kernel.identity.fields.FenField(verbose_name='total')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('run', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bank_file', to='payments.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("file_name", models.CharField(max_length=80, verbose_name="file name")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                ("lines", models.PositiveIntegerField(verbose_name="payments")),
+                ("total_fen", minzheng.kernel.identity.fields.FenField(verbose_name="total")),
+                ("made_on", models.DateField(verbose_name="made on")),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bank_file", to="payments.run"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bank file',
+                "verbose_name": "bank file",
             },
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), ('scheme', '='), ('months', '&&')], name='award_one_at_a_time', violation_error_message='This household already draws this benefit in that period.'),
+            model_name="award",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("household", "="), ("scheme", "="), ("months", "&&")],
+                name="award_one_at_a_time",
+                violation_error_message="This household already draws this benefit in that period.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly_fen__gt', 0)), name='award_amount_positive'),
+            model_name="award",
+            constraint=models.CheckConstraint(condition=models.Q(("monthly_fen__gt", 0)), name="award_amount_positive"),
         ),
         migrations.AddIndex(
-            model_name='bankaccount',
-            index=models.Index(fields=['person'], name='account_person'),
+            model_name="bankaccount",
+            index=models.Index(fields=["person"], name="account_person"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(fields=('month', 'scheme', 'division_code'), name='run_once_a_month'),
+            model_name="run",
+            constraint=models.UniqueConstraint(fields=("month", "scheme", "division_code"), name="run_once_a_month"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['household', '-month'], name='line_household'),
+            model_name="line",
+            index=models.Index(fields=["household", "-month"], name="line_household"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('award', 'month'), name='line_once_a_month'),
+            model_name="line",
+            constraint=models.UniqueConstraint(fields=("award", "month"), name="line_once_a_month"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='line_amount_positive'),
+            model_name="line",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="line_amount_positive"),
         ),
     ]

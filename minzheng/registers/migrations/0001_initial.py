@@ -3,77 +3,142 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import minzheng.kernel.identity.fields
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import minzheng.kernel.identity.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('resident_id', minzheng.kernel.identity.fields.SealedTextField(blank=True, null=True, verbose_name='resident ID number')),
-                ('resident_hash', models.BinaryField(max_length=32, null=True, unique=True, verbose_name='keyed hash of the number')),
-                ('sex', models.PositiveSmallIntegerField(choices=[(0, 'unknown'), (1, 'male'), (2, 'female'), (9, 'not stated')], default=0, verbose_name='sex')),
-                ('birth_date', models.DateField(verbose_name='date of birth')),
-                ('death_date', models.DateField(blank=True, null=True, verbose_name='date of death')),
-                ('ethnic_group', models.CharField(blank=True, max_length=10, verbose_name='ethnic group')),
-                ('phone', minzheng.kernel.identity.fields.SealedTextField(blank=True, null=True, verbose_name='telephone')),
-                ('registration_code', models.BigIntegerField(verbose_name='division of registration')),
-                ('residence_code', models.BigIntegerField(verbose_name='division of residence')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "resident_id",
+                    minzheng.kernel.identity.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="resident ID number"
+                    ),
+                ),
+                (
+                    "resident_hash",
+                    models.BinaryField(max_length=32, null=True, unique=True, verbose_name="keyed hash of the number"),
+                ),
+                (
+                    "sex",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "unknown"), (1, "male"), (2, "female"), (9, "not stated")],
+                        default=0,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("birth_date", models.DateField(verbose_name="date of birth")),
+                ("death_date", models.DateField(blank=True, null=True, verbose_name="date of death")),
+                ("ethnic_group", models.CharField(blank=True, max_length=10, verbose_name="ethnic group")),
+                (
+                    "phone",
+                    minzheng.kernel.identity.fields.SealedTextField(blank=True, null=True, verbose_name="telephone"),
+                ),
+                ("registration_code", models.BigIntegerField(verbose_name="division of registration")),
+                ("residence_code", models.BigIntegerField(verbose_name="division of residence")),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'indexes': [models.Index(fields=['residence_code', 'id'], name='person_residence')],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "indexes": [models.Index(fields=["residence_code", "id"], name="person_residence")],
             },
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, unique=True, verbose_name='household number')),
-                ('registration_code', models.BigIntegerField(verbose_name='division of registration')),
-                ('residence_code', models.BigIntegerField(verbose_name='division of residence')),
-                ('address', models.CharField(blank=True, max_length=120, verbose_name='address')),
-                ('area', models.CharField(choices=[('urban', 'urban'), ('rural', 'rural')], max_length=5, verbose_name='urban or rural')),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='valid')),
-                ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person', verbose_name='head')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=24, unique=True, verbose_name="household number")),
+                ("registration_code", models.BigIntegerField(verbose_name="division of registration")),
+                ("residence_code", models.BigIntegerField(verbose_name="division of residence")),
+                ("address", models.CharField(blank=True, max_length=120, verbose_name="address")),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[("urban", "urban"), ("rural", "rural")], max_length=5, verbose_name="urban or rural"
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="valid")),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.person",
+                        verbose_name="head",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'household',
+                "verbose_name": "household",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('self', 'head'), ('spouse', 'spouse'), ('child', 'child'), ('parent', 'parent'), ('grandchild', 'grandchild'), ('grandparent', 'grandparent'), ('sibling', 'brother or sister'), ('child_in_law', 'son- or daughter-in-law'), ('other', 'other')], max_length=12, verbose_name='relation to the head')),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='valid')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registers.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registers.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("self", "head"),
+                            ("spouse", "spouse"),
+                            ("child", "child"),
+                            ("parent", "parent"),
+                            ("grandchild", "grandchild"),
+                            ("grandparent", "grandparent"),
+                            ("sibling", "brother or sister"),
+                            ("child_in_law", "son- or daughter-in-law"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                        verbose_name="relation to the head",
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="valid")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="registers.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('valid', '&&')], name='membership_one_household_at_a_time', violation_error_message='This person already belongs to a household in that period.')],
+                "verbose_name": "membership",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("person", "="), ("valid", "&&")],
+                        name="membership_one_household_at_a_time",
+                        violation_error_message="This person already belongs to a household in that period.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['residence_code', 'id'], name='household_residence'),
+            model_name="household",
+            index=models.Index(fields=["residence_code", "id"], name="household_residence"),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['registration_code', 'id'], name='household_registration'),
+            model_name="household",
+            index=models.Index(fields=["registration_code", "id"], name="household_registration"),
         ),
     ]

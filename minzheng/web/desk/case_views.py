@@ -1,6 +1,6 @@
 """A case: what we know, what the law says, what remains; and the acts of clerk and officer."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from minzheng.casework.queries import open_cases
 from minzheng.casework.workflow import STEPS, steps_from
 from minzheng.eligibility.policies import ASSESS, DECIDE
 from minzheng.eligibility.queries import decision as decision_by_id
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import has_purpose
 from minzheng.kernel.declare import registry
 from minzheng.registers.queries import household_with_members
@@ -22,14 +23,14 @@ from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 
 @allowed(SEE_CASES)
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: Request) -> HttpResponse:
     """Open cases of one's places."""
     rows = [(case, days_left(case.due_on, request.today)) for case in open_cases(request.actor.scope)]
     return render(request, "desk/cases.html", {"rows": rows})
 
 
 @allowed(STAFF_ONLY)
-def case(request: HttpRequest, case_id: int) -> HttpResponse:
+def case(request: Request, case_id: int) -> HttpResponse:
     """One case."""
     one = found(case_by_id(case_id))
     home = found(household_with_members(one.household_id, request.today))
@@ -51,7 +52,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(ASSESS)
-def assess(request: HttpRequest, case_id: int) -> HttpResponse:
+def assess(request: Request, case_id: int) -> HttpResponse:
     """Have the rules applied."""
     one = found(case_by_id(case_id))
     attempt(
@@ -64,7 +65,7 @@ def assess(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(STEPS["propose_grant"].permission)
-def put_opinion(request: HttpRequest, case_id: int) -> HttpResponse:
+def put_opinion(request: Request, case_id: int) -> HttpResponse:
     """Put the township's opinion."""
     one = found(case_by_id(case_id))
     attempt(
@@ -77,7 +78,7 @@ def put_opinion(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(DECIDE)
-def decide(request: HttpRequest, case_id: int) -> HttpResponse:
+def decide(request: Request, case_id: int) -> HttpResponse:
     """Decide as proposed."""
     one = found(case_by_id(case_id))
     attempt(
@@ -90,7 +91,7 @@ def decide(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(STEPS["return"].permission)
-def send_back(request: HttpRequest, case_id: int) -> HttpResponse:
+def send_back(request: Request, case_id: int) -> HttpResponse:
     """Return the proposal to the township."""
     one = found(case_by_id(case_id))
     reason = request.POST.get("reason", "")
@@ -103,7 +104,7 @@ def send_back(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 @allowed(STAFF_ONLY)
-def letter(request: HttpRequest, decision_id: int) -> HttpResponse:
+def letter(request: Request, decision_id: int) -> HttpResponse:
     """The decision as the resident will read it, to be printed."""
     one = found(decision_by_id(decision_id))
     home = found(household_with_members(one.household_id, one.decided_on))

@@ -3,8 +3,9 @@
 import csv
 import io
 from datetime import date
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from minzheng.exchange.intake.problems import file_sentence, row_sentence
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
 from minzheng.exchange.queries import batches, faulty_rows, match_counts, row_errors
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import registry
 from minzheng.web.guards import allowed, found
@@ -22,7 +24,7 @@ SHOWN_ERRORS = 200
 
 
 @allowed(READ_FEEDS)
-def feeds(request: HttpRequest) -> HttpResponse:
+def feeds(request: Request) -> HttpResponse:
     """Files received, and the form to hand one in."""
     this_month = request.today.replace(day=1)
     context = {
@@ -36,7 +38,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allowed(RECEIVE)
-def hand_in(request: HttpRequest) -> HttpResponse:
+def hand_in(request: Request) -> HttpResponse:
     """Take a file in and show what became of it."""
     file, feed = request.FILES.get("file"), request.POST.get("feed", "")
     try:
@@ -46,7 +48,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     if file is None or month is None or feed not in registry.feeds:
         return render(request, "parts/error.html", {"title": _("Choose a file, a data set and a month"), "words": ""})
     batch = receive_file(
-        feed=feed, month=month, file_name=file.name, content=file.read(), actor=request.actor, date=request.today
+        feed=feed, month=month, file_name=file.name or "", content=file.read(), actor=request.actor, date=request.today
     )
     if batch.pk is None:
         return render(request, "desk/batch.html", {"batch": batch, "refusal": _refusal(batch), "errors": []})
@@ -54,7 +56,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(READ_FEEDS)
-def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+def batch(request: Request, batch_id: int) -> HttpResponse:
     """One file: the counts, and each row that was not taken with the way to mend it."""
     one = found(batch_by_id(batch_id))
     errors = [(error, row_sentence(error.code, error.detail)) for error in row_errors(one)[:SHOWN_ERRORS]]
@@ -63,7 +65,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 @allowed(RECEIVE)
-def batch_errors(request: HttpRequest, batch_id: int) -> HttpResponse:
+def batch_errors(request: Request, batch_id: int) -> HttpResponse:
     """The rows that were not taken, as they came, with what is wrong: to be mended and handed in again."""
     one = found(batch_by_id(batch_id))
     header, rows = faulty_rows(one)
@@ -83,6 +85,6 @@ def _tame(cell: str) -> str:
     return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
 
 
-def _refusal(batch: object) -> str:
-    refusal = batch.refusal  # type: ignore[attr-defined]
+def _refusal(batch: Any) -> str:
+    refusal = batch.refusal
     return file_sentence(refusal["code"], refusal["parameters"]) if refusal else ""

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import registry
 from minzheng.statistics.queries import figures as figures_of
@@ -16,7 +17,7 @@ PAGE_ROWS = 40
 
 
 @allowed(STAFF_ONLY)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     """The figures of a month for one's own places."""
     month = _month(request)
     context = {
@@ -29,9 +30,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(STAFF_ONLY)
-def figure(request: HttpRequest, code: str) -> HttpResponse:
+def figure(request: Request, code: str) -> HttpResponse:
     """The definition of a figure and the rows behind it."""
-    measure = found(registry.measures[code] if code in registry.measures else None)
+    measure = found(registry.measures.get(code))
     month = _month(request)
     rows = rows_of(code, month, request.actor.scope)
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
@@ -39,8 +40,8 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/figure.html", context)
 
 
-def _month(request: HttpRequest) -> date:
+def _month(request: Request) -> date:
     try:
         return date.fromisoformat(f"{request.GET.get('month', '')}-01")
     except ValueError:
-        return newest_month() or request.today.replace(day=1)  # type: ignore[attr-defined]
+        return newest_month() or request.today.replace(day=1)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.deadlines.periods import first_of_next_month
 from minzheng.kernel.documents import vault
 from minzheng.payments.actions import approve_run, make_bank_file, prepare_run
@@ -19,7 +20,7 @@ from minzheng.web.guards import allowed, found
 
 
 @allowed(SEE_RUNS)
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: Request) -> HttpResponse:
     """The runs of all months, and preparing the next one."""
     today: date = request.today
     months = [today.replace(day=1), first_of_next_month(today)]
@@ -29,7 +30,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allowed(PREPARE)
-def prepare(request: HttpRequest) -> HttpResponse:
+def prepare(request: Request) -> HttpResponse:
     """Prepare the payments of a month."""
     try:
         month = date.fromisoformat(f"{request.POST.get('month', '')}-01")
@@ -46,7 +47,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(SEE_RUNS)
-def run(request: HttpRequest, run_id: int) -> HttpResponse:
+def run(request: Request, run_id: int) -> HttpResponse:
     """One run: three numbers, the difference from the month before, the lines."""
     one = found(run_by_id(run_id))
     context = {
@@ -62,7 +63,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(APPROVE)
-def approve(request: HttpRequest, run_id: int) -> HttpResponse:
+def approve(request: Request, run_id: int) -> HttpResponse:
     """Approve a run."""
     one = found(run_by_id(run_id))
     attempt(
@@ -75,7 +76,7 @@ def approve(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(MAKE_FILE)
-def make_file(request: HttpRequest, run_id: int) -> HttpResponse:
+def make_file(request: Request, run_id: int) -> HttpResponse:
     """Make the bank's file."""
     one = found(run_by_id(run_id))
     attempt(
@@ -88,7 +89,7 @@ def make_file(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(MAKE_FILE)
-def download(request: HttpRequest, run_id: int) -> HttpResponse:
+def download(request: Request, run_id: int) -> HttpResponse:
     """The bank's file; asking for it again is recorded and gives the same bytes."""
     one = found(run_by_id(run_id))
     made = make_bank_file(run=one, actor=request.actor, date=request.today)

@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import PURPOSES, give_purpose, has_purpose
 from minzheng.kernel.declare import registry
 from minzheng.monitoring.policies import SEE_ALERTS
@@ -24,7 +25,7 @@ PAGE_ROWS = 40
 
 
 @allowed(STAFF_ONLY)
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: Request) -> HttpResponse:
     """What is due, what is late, what waits.  Village workers get it as a list of doors."""
     items = work_of(request.actor, request.today)
     template = "field/doors.html" if request.actor.role == Role.VILLAGE_WORKER else "desk/work.html"
@@ -32,7 +33,7 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(STAFF_ONLY)
-def households(request: HttpRequest) -> HttpResponse:
+def households(request: Request) -> HttpResponse:
     """The households of one's places, and search by household number, ID number or the head's name."""
     query = request.GET.get("q", "").strip()
     rows = find_households(query) if query else households_in(request.actor.scope)
@@ -41,7 +42,7 @@ def households(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(STAFF_ONLY)
-def household(request: HttpRequest, household_id: int) -> HttpResponse:
+def household(request: Request, household_id: int) -> HttpResponse:
     """One household: who belongs to it, what it draws, what is known, and its whole chain."""
     home = found(household_with_members(household_id, request.today))
     people = {member.person_id: member.person for member in home.members_now}
@@ -58,7 +59,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
 
 @require_POST
 @allowed(STAFF_ONLY)
-def reveal(request: HttpRequest, household_id: int) -> HttpResponse:
+def reveal(request: Request, household_id: int) -> HttpResponse:
     """Give a purpose, have the look recorded, and see the names of one household in full until signing out."""
     home = found(household_with_members(household_id, request.today))
     give_purpose(request, home, request.POST.get("purpose", ""))
@@ -66,7 +67,7 @@ def reveal(request: HttpRequest, household_id: int) -> HttpResponse:
 
 
 @allowed(SEE_ALERTS)
-def alerts(request: HttpRequest) -> HttpResponse:
+def alerts(request: Request) -> HttpResponse:
     """The alerts of one's places, filtered by month and status."""
     rows = alerts_in(request.actor.scope)
     if status := request.GET.get("status"):
@@ -85,12 +86,12 @@ def _month(text: str) -> date | None:
         return None
 
 
-def no_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def no_page(request: Request, exception: Exception | None = None) -> HttpResponse:
     """There is no such page."""
     return render(request, "parts/error.html", {"title": _("There is no such page"), "words": ""}, status=404)
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_allowed(request: Request, exception: Exception | None = None) -> HttpResponse:
     """The page is not for this role or place."""
     words = str(exception) if exception else ""
     return render(request, "parts/error.html", {"title": _("This is not open to you"), "words": words}, status=403)

@@ -1,11 +1,14 @@
 """Why: the answer behind an alert, an amount, a payment; in the side panel, or as a page of its own."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from minzheng.eligibility.facts import window
 from minzheng.eligibility.queries import assessment as assessment_by_id
 from minzheng.exchange.queries import evidence
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import has_purpose
 from minzheng.kernel.declare import registry
 from minzheng.monitoring.queries import alert as alert_by_id
@@ -16,13 +19,13 @@ from minzheng.web.desk.reading import read_assessment
 from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 
-def _show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+def _show(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
     frame = "parts/panel.html" if request.htmx else "parts/panel_page.html"
     return render(request, template, {**context, "panel_frame": frame})
 
 
 @allowed(STAFF_ONLY)
-def why_alert(request: HttpRequest, alert_id: int) -> HttpResponse:
+def why_alert(request: Request, alert_id: int) -> HttpResponse:
     """The bills behind an alert, the line they crossed and why that line holds here."""
     hit = found(alert_by_id(alert_id))
     alert = registry.alerts[hit.rule]
@@ -40,10 +43,10 @@ def why_alert(request: HttpRequest, alert_id: int) -> HttpResponse:
 
 
 @allowed(STAFF_ONLY)
-def why_assessment(request: HttpRequest, assessment_id: int) -> HttpResponse:
+def why_assessment(request: Request, assessment_id: int) -> HttpResponse:
     """The way from facts to amount: each line with its value and its law, each fact with source and date."""
     assessment = found(assessment_by_id(assessment_id))
-    home = household_with_members(assessment.household_id, assessment.as_of)
+    home = found(household_with_members(assessment.household_id, assessment.as_of))
     context = {
         "assessment": assessment,
         "reading": read_assessment(assessment, {m.person_id: m.person for m in home.members_now}),
@@ -53,7 +56,7 @@ def why_assessment(request: HttpRequest, assessment_id: int) -> HttpResponse:
 
 
 @allowed(STAFF_ONLY)
-def why_line(request: HttpRequest, line_id: int) -> HttpResponse:
+def why_line(request: Request, line_id: int) -> HttpResponse:
     """Why this payment: the award, the decision and who made it, the run and who approved it."""
     line = found(line_by_id(line_id))
     context = {

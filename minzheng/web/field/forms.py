@@ -95,7 +95,7 @@ class Sheet:
         """Every error with the label of its field, for the top of the page."""
         forms_ = [self.household, *(form for _member, form in self.members)]
         return [
-            (str(form.fields[name].label), text)
+            (str(form.fields[name].label), str(text))
             for form in forms_
             for name, texts in form.errors.items()
             for text in texts

@@ -1,7 +1,7 @@
 """The visit on the phone: why we go, who lives there, one sheet, a verdict."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from minzheng.casework.queries import last_visit
 from minzheng.casework.queries import task as task_by_id
 from minzheng.casework.queries import visit as visit_by_id
 from minzheng.eligibility.findings import Findings
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import give_purpose, has_purpose
 from minzheng.kernel.declare import registry
 from minzheng.monitoring.queries import alerts_of_task
@@ -22,7 +23,7 @@ from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 
 @allowed(VISIT)
-def task(request: HttpRequest, task_id: int) -> HttpResponse:
+def task(request: Request, task_id: int) -> HttpResponse:
     """One door: the reasons to go, the members, the sheet; saved with a verdict."""
     one = found(task_by_id(task_id))
     if one.status == TaskStatus.DONE:
@@ -46,7 +47,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
     return render(request, "field/task.html", context)
 
 
-def _save(request: HttpRequest, one: object, sheet: Sheet) -> bool:
+def _save(request: Request, one: object, sheet: Sheet) -> bool:
     typed = sheet.household.cleaned_data
     return attempt(
         request,
@@ -60,7 +61,7 @@ def _save(request: HttpRequest, one: object, sheet: Sheet) -> bool:
 
 
 @allowed(STAFF_ONLY)
-def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
+def visit(request: Request, visit_id: int) -> HttpResponse:
     """A visit as the desk sees it: what was asked, what was found, what it set in motion."""
     one = found(visit_by_id(visit_id))
     home = household_with_members(one.household_id, one.visited_on)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from minzheng.casework.queries import cases_of
 from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel import clock
 from minzheng.kernel.access.queries import demo_logins, set_language
+from minzheng.kernel.access.requests import Request
 from minzheng.kernel.access.sessions import check_credentials, sign_in, sign_out
 from minzheng.kernel.audit.queries import looks_at
 from minzheng.payments.queries import payments_of
@@ -22,7 +23,7 @@ from minzheng.web.guards import RESIDENT_ONLY, allowed, found, open_to_all
 
 
 @open_to_all
-def sign_in_page(request: HttpRequest) -> HttpResponse:
+def sign_in_page(request: Request) -> HttpResponse:
     """Sign in, and go on to where one wanted to go."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
@@ -39,14 +40,14 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to_all
-def sign_out_page(request: HttpRequest) -> HttpResponse:
+def sign_out_page(request: Request) -> HttpResponse:
     """Sign out."""
     sign_out(request)
     return redirect("sign_in")
 
 
 @open_to_all
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The first page: everybody's own."""
     if request.actor is None:
         return redirect("sign_in")
@@ -55,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to_all
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     """Change the language of the screens and stay where one is."""
     chosen = request.POST.get("language", "")
     back = request.POST.get("next", "/")
@@ -71,7 +72,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to_all
-def move_date(request: HttpRequest) -> HttpResponse:
+def move_date(request: Request) -> HttpResponse:
     """Move a demonstration's calendar on by some days, as its visitors need: a notice runs seven days."""
     if not settings.DEMO or request.actor is None:
         return redirect("home")
@@ -80,7 +81,7 @@ def move_date(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(RESIDENT_ONLY)
-def my(request: HttpRequest) -> HttpResponse:
+def my(request: Request) -> HttpResponse:
     """One's own household: what it gets and why, where a request stands, who looked."""
     household_id = request.actor.scope.households[0] if request.actor.scope.households else 0
     one = found(household_with_members(household_id, request.today))

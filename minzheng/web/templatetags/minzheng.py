@@ -103,7 +103,7 @@ def lamp(days_left: int | None) -> SafeString:
     else:
         css, words = ("near" if days_left <= 3 else "calm"), _("%(days)s days left") % {"days": days_left}
     mark = {"late": "!", "today": "●", "near": "◐", "calm": "○"}[css]
-    return mark_safe(f'<span class="lamp lamp-{css}"><b aria-hidden="true">{mark}</b> {words}</span>')  # noqa: S308
+    return mark_safe(f'<span class="lamp lamp-{css}"><b aria-hidden="true">{mark}</b> {words}</span>')
 
 
 @register.simple_tag(takes_context=True)

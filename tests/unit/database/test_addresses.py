@@ -40,8 +40,13 @@ def test_a_given_address_is_the_owner_and_the_site_gets_a_role_of_its_own(tmp_pa
         where = addresses(tmp_path)
     assert not where.embedded
     assert where.owner.as_django() == {
-        "ENGINE": "django.db.backends.postgresql", "NAME": "county", "USER": "chief", "PASSWORD": "p@ss",
-        "HOST": "db.example", "PORT": "6543", "OPTIONS": {"sslmode": "require"},
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "county",
+        "USER": "chief",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "6543",
+        "OPTIONS": {"sslmode": "require"},
     }
     assert (where.site.user, where.site.host) == ("county_site", "db.example")
     assert where.site.options == {"sslmode": "require"}
@@ -54,10 +59,14 @@ def test_a_given_site_address_is_taken_as_it_is(tmp_path: Path) -> None:
     assert (where.site.user, where.site.password, where.site_is_ours) == ("web", "w", False)
 
 
-@pytest.mark.parametrize("url", [
-    "postgresql://a%20b:c%2Fd@h:6000/name?sslmode=require", "postgresql://u:p@:5433/d?host=%2Frun%2Fpg",
-    "postgresql://u@h:5432/d",
-])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://a%20b:c%2Fd@h:6000/name?sslmode=require",
+        "postgresql://u:p@:5433/d?host=%2Frun%2Fpg",
+        "postgresql://u@h:5432/d",
+    ],
+)
 def test_an_address_survives_being_written_as_url(url: str) -> None:
     params = parse_url(url, "DATABASE_URL")
     assert parse_url(params.as_url(), "DATABASE_URL") == params

@@ -19,7 +19,8 @@ SCHEMA = (
     "CREATE TABLE person (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, division text)",
     "CREATE TABLE stay (person bigint REFERENCES person, valid daterange,"
     " EXCLUDE USING gist (person WITH =, valid WITH &&))",
-    "ALTER TABLE person ENABLE ROW LEVEL SECURITY", "ALTER TABLE person FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE person ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE person FORCE ROW LEVEL SECURITY",
     "CREATE POLICY scope ON person USING (division = current_setting('minzheng.division', true))",
     "CREATE TABLE ledger (id int PRIMARY KEY, amount bigint)",
     "REVOKE UPDATE, DELETE ON ledger FROM minzheng_site",

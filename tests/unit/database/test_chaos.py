@@ -30,7 +30,9 @@ def write_until_killed(home: Path, start: int, chance: random.Random) -> set[int
     """Let a writer work, kill the server in some way, and return the numbers that were acknowledged."""
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, addresses(home).owner.as_url(), str(start)],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     time.sleep(chance.uniform(0.3, 1.0))
     numbers = living_processes(data_folder(home))

@@ -87,7 +87,11 @@ def copied_code() -> Iterator[Path]:
 
 def run_work(code: Path, home: Path, programs: str, python: str = sys.executable, **switch: Any) -> str:
     done = subprocess.run(
-        [python, "-c", WORK], cwd="/", capture_output=True, text=True, **switch,
+        [python, "-c", WORK],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        **switch,
         env={"PYTHONPATH": str(code), "MINZHENG_HOME": str(home), "MINZHENG_PG_BIN": programs, "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stderr

@@ -4,34 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                ('business_date', models.DateField(verbose_name='business date')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='user')),
-                ('actor_name', models.CharField(max_length=60, verbose_name='actor')),
-                ('role', models.CharField(max_length=20, verbose_name='role')),
-                ('verb', models.CharField(max_length=60, verbose_name='act')),
-                ('subject', models.CharField(max_length=60, verbose_name='subject')),
-                ('subject_id', models.BigIntegerField(null=True, verbose_name='subject number')),
-                ('household_id', models.BigIntegerField(null=True, verbose_name='household')),
-                ('division_code', models.BigIntegerField(default=0, verbose_name='division')),
-                ('old', models.JSONField(null=True, verbose_name='before')),
-                ('new', models.JSONField(null=True, verbose_name='after')),
-                ('purpose', models.CharField(blank=True, max_length=60, verbose_name='purpose')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
+                ("business_date", models.DateField(verbose_name="business date")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="user")),
+                ("actor_name", models.CharField(max_length=60, verbose_name="actor")),
+                ("role", models.CharField(max_length=20, verbose_name="role")),
+                ("verb", models.CharField(max_length=60, verbose_name="act")),
+                ("subject", models.CharField(max_length=60, verbose_name="subject")),
+                ("subject_id", models.BigIntegerField(null=True, verbose_name="subject number")),
+                ("household_id", models.BigIntegerField(null=True, verbose_name="household")),
+                ("division_code", models.BigIntegerField(default=0, verbose_name="division")),
+                ("old", models.JSONField(null=True, verbose_name="before")),
+                ("new", models.JSONField(null=True, verbose_name="after")),
+                ("purpose", models.CharField(blank=True, max_length=60, verbose_name="purpose")),
             ],
             options={
-                'verbose_name': 'audit entry',
-                'indexes': [models.Index(fields=['household_id', 'id'], name='audit_household'), models.Index(fields=['subject', 'subject_id'], name='audit_subject')],
+                "verbose_name": "audit entry",
+                "indexes": [
+                    models.Index(fields=["household_id", "id"], name="audit_household"),
+                    models.Index(fields=["subject", "subject_id"], name="audit_subject"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,12 @@
+"""Application."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    """Money."""
+
+    name = "minzheng.payments"
+
+    def ready(self) -> None:
+        from minzheng.payments import measures  # noqa: F401 - declares itself
