@@ -71,10 +71,6 @@ class Run(models.Model):
     approved_on = models.DateField(_("approved on"), null=True)
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    people: int  # these three are filled by the queries that say so
-    total_fen: int
-    held: int
-
     class Meta:
         verbose_name = _("payment run")
         constraints = [models.UniqueConstraint(fields=["month", "scheme", "division_code"], name="run_once_a_month")]

@@ -1,6 +1,7 @@
 """Reading awards, runs and lines."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -19,7 +20,7 @@ def award_now(household_id: int, day: date) -> QuerySet[Award]:
     return awards_of(household_id).filter(months__contains=day).select_related("decision__assessment")
 
 
-def runs() -> QuerySet[Run]:
+def runs() -> QuerySet[Any]:
     """Runs, newest first, with the number and sum of their payable lines and the number held."""
     payable = Q(lines__hold=Hold.NONE)
     return (
@@ -33,7 +34,7 @@ def runs() -> QuerySet[Run]:
     )
 
 
-def run(run_id: int) -> Run | None:
+def run(run_id: int) -> Any:
     """One run with its sums, if it is in scope."""
     return runs().filter(pk=run_id).first()
 

@@ -102,8 +102,8 @@ def _ownership(connection: psycopg.Connection) -> list[Finding]:
             findings.append(
                 Finding(
                     _(
-                        "The site's role {site} owns {thing} ({count} things in all), so it may switch row-level security "
-                        "off."
+                        "The site's role {site} owns {thing} ({count} things in all), so it may switch row-level "
+                        "security off."
                     ),
                     _('Run: REASSIGN OWNED BY "{site}" TO the role of DATABASE_URL.'),
                     values,
@@ -150,8 +150,8 @@ def _tables(connection: psycopg.Connection, scoped: Iterable[str]) -> list[Findi
                 Finding(
                     _("The rows of the table {table} belong to divisions, but it has no row-level security."),
                     _(
-                        'Run, in a migration: ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, then FORCE, then make its '
-                        "policy."
+                        'Run, in a migration: ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, then FORCE, then make '
+                        "its policy."
                     ),
                     {"table": name},
                 )
