@@ -51,8 +51,6 @@ class Household(models.Model):
     area = models.CharField(_("urban or rural"), max_length=5, choices=[("urban", _("urban")), ("rural", _("rural"))])
     valid = DateRangeField(_("valid"))
 
-    members_now: "list[Membership]"  # filled by the queries that say so
-
     class Meta:
         verbose_name = _("household")
         indexes = [

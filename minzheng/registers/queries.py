@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -20,12 +21,12 @@ def memberships_on(day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(valid__contains=day).select_related("person").order_by("household_id", "id")
 
 
-def household_with_members(household_id: int, day: date) -> Household | None:
-    """A household with `members_now`: its memberships on the day."""
+def household_with_members(household_id: int, day: date) -> Any:
+    """A household with `members_now`, its memberships on the day; None where it is not in scope."""
     return households_with_members([household_id], day).first()
 
 
-def households_with_members(ids: Iterable[int], day: date) -> QuerySet[Household]:
+def households_with_members(ids: Iterable[int], day: date) -> QuerySet[Any]:
     """Households with `members_now`: their memberships on the day, in two queries."""
     prefetch = Prefetch("memberships", memberships_on(day), to_attr="members_now")
     return Household.objects.filter(pk__in=list(ids)).select_related("head").prefetch_related(prefetch)
