@@ -1,4 +1,4 @@
-"""What county to build: the five numbers everything else follows from."""
+"""What county to build, and the random numbers that follow from it."""
 
 import hashlib
 import json
