@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from pathlib import Path
 
 import fastexcel
@@ -10,6 +11,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+import minzheng
 from config.commands.county import build, plans_of_province, villages_of
 from minzheng.kernel.identity.resident_id import clean, fault_of, parse
 from minzheng.kernel.testing.county.describe import describe
@@ -252,3 +254,34 @@ def test_villages_lie_inside_their_county_and_apart():
 
 def test_county_without_an_outline_has_no_points():
     assert {seat.longitude for seat in villages_of(CountyPlan(county="110101"))} == {None}
+
+
+def test_half_built_folder_is_built_anew(tmp_path):
+    plan = CountyPlan(people=500, months=1)
+    whole = digests(build(plan, tmp_path).folder)
+    (tmp_path / "county.json").unlink()
+    (tmp_path / "building").touch()
+    (tmp_path / "register" / "people.parquet").write_bytes(b"half")
+    (tmp_path / "files" / "1999-01").mkdir()
+    assert not build(plan, tmp_path).reused
+    assert digests(tmp_path) == whole
+
+
+def test_generator_and_platform_do_not_know_each_other():
+    package = Path(minzheng.__file__).parent
+    county = package / "kernel" / "testing"
+    imports = re.compile(r"^\s*(?:from|import) (minzheng\.\w+(?:\.\w+)?)", re.MULTILINE)
+    for source in package.rglob("*.py"):
+        named = set(imports.findall(source.read_text(encoding="utf-8")))
+        if source.is_relative_to(county):
+            assert named <= {"minzheng.kernel.testing", "minzheng.kernel.identity"}, source
+        else:
+            assert "minzheng.kernel.testing" not in named, source
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"county": "5226"}, {"people": 10}, {"months": 0}, {"block": 100}], ids=lambda wrong: next(iter(wrong))
+)
+def test_impossible_plan_is_refused(wrong):
+    with pytest.raises(ValueError, match="county"):
+        CountyPlan(**wrong)

@@ -14,6 +14,7 @@ from minzheng.kernel.testing.county.society import society
 class Condition:
     """One row per person.  Money is fen a month.
 
+    stage        of schooling, empty for those not at school.
     work         migrant, farmer, local_wage, self_employed, public, student, child, old or none.
     pension      0 for none; `base` is the central part of a resident's pension within it.
     card_level   0 for no disability card; `card_issued` is its day.
@@ -76,14 +77,13 @@ def _work(dice: Dice, age: Ints, level: Ints) -> Texts:
     n = len(age)
     kinds = pick(dice, {name: w["share"] for name, w in society()["work"].items()}, n)
     chance = dice.random(n)
-    kinds = np.where((kinds == "migrant") & (age > 45) & (chance < 0.6), "farmer", kinds)
-    kinds = np.where((level > 0) & (level <= 2) & (chance < 0.8), "none", kinds)
-    kinds = np.where(
-        (age >= 60) & (chance < np.clip((78 - age) / 26, 0, 0.62)), "farmer", np.where(age >= 60, "old", kinds)
-    )
     studies = np.select([age < 7, age < 16, age < 19, age < 23], [0, 0.996, 0.88, 0.36], 0.01 * (age < 27))
-    kinds = np.where(dice.random(n) < studies, "student", kinds)
-    return texts(np.where(age < 7, "child", np.where((age < 16) & (kinds != "student"), "none", kinds)))
+    student = dice.random(n) < studies
+    severe = (level > 0) & (level <= 2) & (chance < 0.8)
+    still_farming = chance < np.clip((78 - age) / 26, 0, 0.62)
+    stays_home = (kinds == "migrant") & (age > 45) & (chance < 0.6)
+    conditions = [age < 7, student, age < 16, (age >= 60) & still_farming, age >= 60, severe, stays_home]
+    return texts(np.select(conditions, ["child", "student", "none", "farmer", "old", "none", "farmer"], kinds))
 
 
 def _pay(dice: Dice, work: Texts, fortune: Floats, level: Ints) -> Ints:

@@ -83,7 +83,7 @@ def _grave(plan: CountyPlan, dice: Dice, risk: Floats, aided: Flags) -> Bills:
     since = months - begins[sick][:, None]
     billed = (since >= 0) & (since < lasts[:, None]) & (dice.random((len(sick), plan.months)) < chance[:, None])
     row, month = np.nonzero(billed)
-    which = dice.integers(0, 1 << 30, n)[sick]
+    which = dice.integers(0, 1 << 30, len(sick))
     return make_bills(plan, dice, sick[row], month, "grave_diseases", WARD, aided, which[row])
 
 
@@ -115,11 +115,13 @@ def make_bills(
 
 def shares(total: Ints, is_ward: bool, aided: Flags) -> tuple[Ints, Ints, Ints, Ints]:
     """Who pays a bill: the pool, the insurance of major illness, medical assistance, and the patient the rest."""
-    pool = np.maximum(total - 50_000, 0) * 66 // 100 if is_ward else np.minimum(total // 2, 15_000)
+    rates = society()["insurance"]
+    from_fen, percent, at_most = (rates["ward" if is_ward else "clinic"][k] for k in ("from_fen", "percent", "at_most"))
+    pool = np.minimum(np.maximum(total - from_fen, 0) * percent // 100, at_most)
     rest = total - pool
-    major = np.maximum(rest - 800_000, 0) * 60 // 100
+    major = np.maximum(rest - rates["major"]["from_fen"], 0) * rates["major"]["percent"] // 100
     rest = rest - major
-    aid = np.where(aided & is_ward, rest * 65 // 100, 0)
+    aid = np.where(aided & is_ward, rest * rates["aid"]["percent"] // 100, 0)
     return pool, major, aid, rest - aid
 
 

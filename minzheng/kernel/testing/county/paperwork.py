@@ -118,7 +118,7 @@ def _businesses(world: World, dice: Dice) -> None:
     plan = world.plan
     owners = _chosen(world, "businesses", world.condition.work == "self_employed")
     for person in owners[dice.random(len(owners)) < 0.6].tolist():
-        day = plan.start - int(dice.integers(60, 3000))
+        day = some_days(plan, dice, 1)[0] if dice.random() < 0.1 else plan.start - int(dice.integers(60, 3000))
         company = dice.random() < 0.12
         kind, role = ("有限责任公司", "法定代表人") if company else ("个体工商户", "经营者")
         capital = int(dice.choice([10, 50, 100, 200])) if company else int(dice.integers(1, 10))

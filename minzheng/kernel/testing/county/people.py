@@ -75,9 +75,8 @@ def populate(plan: CountyPlan, villages: list[VillageSeat], weights: Floats) -> 
     """Fill the villages with households until the number of people is reached."""
     dice = plan.dice("populate")
     forms = society()["household_forms"]
-    drawn = plan.people
-    form = texts(pick(dice, {name: f["share"] for name, f in forms.items()}, drawn))
-    ages, sexes, present = _members(dice, form, drawn)
+    form = texts(pick(dice, {name: f["share"] for name, f in forms.items()}, plan.people))
+    ages, sexes, present = _members(dice, form, plan.people)
     sizes = present.sum(axis=1)
     count = int(np.searchsorted(np.cumsum(sizes), plan.people, side="right"))
     form, ages, sexes, present, sizes = form[:count], ages[:count], sexes[:count], present[:count], sizes[:count]
@@ -135,13 +134,15 @@ def _people(plan: CountyPlan, dice: Dice, form: Texts, ages: Floats, sexes: Ints
     household, slot = np.nonzero(present)
     sex = sexes[present]
     birth = plan.start - np.ceil(ages[present] * 365.2425).astype("timedelta64[D]")
-    child = (slot >= 2) & (slot <= 5)
-    relation = np.select([slot == 0, slot == 1, child & (sex == MALE), child], [HEAD, SPOUSE, SON, DAUGHTER], PARENT)
+    child = (slot > _SPOUSE) & (slot < _FATHER)
+    relation = np.select(
+        [slot == _HEAD, slot == _SPOUSE, child & (sex == MALE), child], [HEAD, SPOUSE, SON, DAUGHTER], PARENT
+    )
     head, spouse = places[household, _HEAD], places[household, _SPOUSE]
     head_is_male = sexes[household, _HEAD] == MALE
     of_couple = np.where(head_is_male, head, spouse), np.where(head_is_male, spouse, head)
-    father = np.select([child, slot == 0], [of_couple[0], places[household, _FATHER]], -1)
-    mother = np.select([child, slot == 0], [of_couple[1], places[household, _MOTHER]], -1)
+    father = np.select([child, slot == _HEAD], [of_couple[0], places[household, _FATHER]], -1)
+    mother = np.select([child, slot == _HEAD], [of_couple[1], places[household, _MOTHER]], -1)
     partner = np.select(
         [slot == _HEAD, slot == _SPOUSE, slot == _FATHER, slot == _MOTHER],
         [spouse, head, places[household, _MOTHER], places[household, _FATHER]],
@@ -155,18 +156,17 @@ def _people(plan: CountyPlan, dice: Dice, form: Texts, ages: Floats, sexes: Ints
 def _marital(dice: Dice, form: Texts, slot: Ints, partner: Ints) -> Ints:
     """Marital status of those without a partner at home, by the form of the household they head."""
     chance = dice.random(len(slot))
+    is_child, is_parent = (slot > _SPOUSE) & (slot < _FATHER), slot >= _FATHER
     alone = np.select(
-        [form == "single_adult", form == "single_parent", slot >= _FATHER, slot == _HEAD],
+        [is_child, is_parent, form == "single_adult", form == "single_parent"],
         [
+            np.full(len(slot), SINGLE),
+            np.full(len(slot), WIDOWED),
             np.where(chance < 0.72, SINGLE, DIVORCED),
             np.where(chance < 0.6, DIVORCED, WIDOWED),
-            np.full(len(slot), WIDOWED),
-            np.where(chance < 0.8, WIDOWED, SINGLE),
         ],
-        SINGLE,
+        np.where(chance < 0.8, WIDOWED, SINGLE),
     )
-    alone = np.where((slot >= 2) & (slot <= 5), SINGLE, alone)
-    alone = np.where(slot >= _FATHER, WIDOWED, alone)
     return np.where(partner >= 0, MARRIED, alone)
 
 

@@ -1,16 +1,15 @@
-"""What county to build: the five numbers everything else follows from."""
+"""What county to build, and the random numbers that follow from it."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 from minzheng.kernel.testing.county.arrays import Days
-
-GENERATOR = 1
-"""Raised when the same plan would give other bytes than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +80,13 @@ class CountyPlan:
 
     def digest(self, villages: Sequence[VillageSeat]) -> str:
         """A name for exactly this plan on these villages, by which a finished folder is known again."""
-        content = [GENERATOR, asdict(self), [asdict(village) for village in villages]]
+        content = [generator_digest(), asdict(self), [asdict(village) for village in villages]]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+@cache
+def generator_digest() -> str:
+    """A digest of the generator itself, so that a folder made by an older one is built anew."""
+    home = Path(__file__).parent
+    sources = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".yaml"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()

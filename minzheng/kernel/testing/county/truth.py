@@ -109,9 +109,9 @@ def _medical(world: World) -> Ints:
 
 def _living(world: World) -> Ints:
     """Food, power, clothes, gifts to others: about the same every month, less per head in a large household."""
-    size = world.households.size
-    monthly = 62_000 * size**0.85 * world.estate.fortune**0.5
-    return np.repeat(np.rint(monthly).astype(np.int64)[:, None], world.plan.months, axis=1)
+    living = by_household(world, world.life.dead_on[:, None] > world.plan.month_starts)
+    monthly = 62_000 * living**0.85 * world.estate.fortune[:, None] ** 0.5
+    return np.rint(monthly).astype(np.int64)
 
 
 def _schooling(world: World) -> Ints:

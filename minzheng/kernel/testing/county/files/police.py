@@ -4,7 +4,7 @@ import numpy as np
 
 from minzheng.kernel.testing.county.arrays import Days, Ints, Texts, texts
 from minzheng.kernel.testing.county.files.dataset import Dataset, Rows, plain_dates
-from minzheng.kernel.testing.county.files.identity import sex_words, village_names
+from minzheng.kernel.testing.county.files.identity import village_names
 from minzheng.kernel.testing.county.life import NEVER
 from minzheng.kernel.testing.county.world import World
 
@@ -58,11 +58,10 @@ def register_changes(world: World) -> tuple[Dataset, Rows]:
 def _rows(world: World, name: Texts, number: Texts, host: Ints, kind: str, happened: Days, registered: Days) -> Rows:
     """Rows of one kind; the household and village are those of `host`."""
     household = [f"{world.plan.county}{h + 1:07}" for h in world.people.household[host]]
-    sex = texts(["男" if int(n[16]) % 2 else "女" for n in number])
     columns = {
         "姓名": name,
         "公民身份号码": number,
-        "性别": sex if kind == "出生登记" or kind == "婚迁" else sex_words(world, host),
+        "性别": texts(["男" if int(digits[16]) % 2 else "女" for digits in number]),
         "变动类型": texts([kind] * len(name)),
         "变动日期": plain_dates(happened),
         "户号": texts(household),
