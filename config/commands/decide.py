@@ -38,9 +38,7 @@ def command(
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  the clerk's day, where the command runs
     try:
         rulebook.load()
-        decision = decide(
-            name, _json(facts), as_of=day, division=division, residence=residence, explain=explain
-        )
+        decision = decide(name, _json(facts), as_of=day, division=division, residence=residence, explain=explain)
     except (ValueError, LookupError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(json.dumps(_told(decision, explain), ensure_ascii=False, indent=2))

@@ -136,9 +136,7 @@ def decide_in(asked: Operation, facts: Mapping[str, Any], context: CaseContext, 
     )  # fmt: skip
 
 
-def _view(
-    division: str, as_of: date | None, residence: str, profile: Mapping[str, Any] | None
-) -> ParameterView | None:
+def _view(division: str, as_of: date | None, residence: str, profile: Mapping[str, Any] | None) -> ParameterView | None:
     if as_of is None:
         return None
     if len(division) != 6 or not division.isdigit():
@@ -172,4 +170,3 @@ def _edge(value: Any, write: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
-

@@ -178,4 +178,3 @@ def least_that(holds: Callable[[int], bool], most: int) -> int | None:
         else:
             low = middle + 1
     return low
-

@@ -1,12 +1,12 @@
 """Reading one parameter file, strictly: whatever is wrong is told with file, line and key.
 
-    division: "520000"
-    name: 贵州省
-    references:
-      report-2025: {title: ..., document: ..., issued: "2025", confidence: S}
-    values:
-      standard.rural:
-        - {from: 2025-01-01, value: {amount: 7226, unit: year}, reference: report-2025}
+division: "520000"
+name: 贵州省
+references:
+  report-2025: {title: ..., document: ..., issued: "2025", confidence: S}
+values:
+  standard.rural:
+    - {from: 2025-01-01, value: {amount: 7226, unit: year}, reference: report-2025}
 """
 
 from collections.abc import Mapping
@@ -93,9 +93,7 @@ def _series(
     return series
 
 
-def _dated(
-    path: Path, each: Any, key: str, parameter: Parameter, references: Mapping[str, Reference]
-) -> Dated:
+def _dated(path: Path, each: Any, key: str, parameter: Parameter, references: Mapping[str, Reference]) -> Dated:
     if not isinstance(each, Lined):
         raise RulebookError(f"{path}: {key}: each dated value is a mapping with from, value and reference")
     where = f"{path}:{each.line}"

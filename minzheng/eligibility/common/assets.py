@@ -19,9 +19,7 @@ def financial_test(h, number, level, place):
     """At most so many months of the standard per head."""
     if h.missing >> Missing.FINANCIAL & 1:
         return Test.UNKNOWN
-    months = limit_of(
-        level, place.financial_months_dibao, place.financial_months_edge, place.financial_months_rigid
-    )
+    months = limit_of(level, place.financial_months_dibao, place.financial_months_edge, place.financial_months_rigid)
     return Test.PASS if h.financial * MONTHS <= months * place.standard_year * number else Test.FAIL
 
 

@@ -112,11 +112,14 @@ def _one_by_one(population: Population) -> Iterator[tuple[int, Assessment]]:
     for index, s in enumerate(population.slices):
         members = population.members[s["first_member"] : s["first_member"] + s["members"]]
         relatives = population.supporters[s["first_supporter"] : s["first_supporter"] + s["supporters"]]
-        yield index, assess(
-            _plain(HOUSEHOLD, population.households[index]),
-            [_plain(MEMBER, row) for row in members],
-            [_plain(SUPPORTER, row) for row in relatives],
-            places[s["place"]],
+        yield (
+            index,
+            assess(
+                _plain(HOUSEHOLD, population.households[index]),
+                [_plain(MEMBER, row) for row in members],
+                [_plain(SUPPORTER, row) for row in relatives],
+                places[s["place"]],
+            ),
         )
 
 
