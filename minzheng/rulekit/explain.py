@@ -49,7 +49,7 @@ class Line:
     """One line of the page: what was found out, about whom, under which article.
 
     label    English msgid.
-    value    as text; when it is a word it is a msgid too.
+    value    as text; when it is a word it is a msgid too; "" for a line that only heads those below it.
     unit     English msgid or "".
     about    ref of the person, or "".
     law      short name of the law and number of the article.

@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import IntEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema, model_validator
 
 from minzheng.rulekit.money import LARGEST_FEN, scaled, yuan_to_fen
 
@@ -13,6 +13,30 @@ class Facts(BaseModel):
     """Facts that may hold nothing but what the schema names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Kinds = TypeVar("Kinds")
+
+
+class FactsByKind(RootModel[Kinds]):
+    """Facts whose field `kind` says which question is asked.
+
+    A field that belongs to another kind of the same question is left aside; one that belongs to none is refused.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_this_kind(cls, written: Any) -> Any:
+        models = {get_args(m.model_fields["kind"].annotation)[0]: m for m in get_args(_union(cls))}
+        asked = models.get(written.get("kind")) if isinstance(written, dict) else None
+        if asked is None:
+            return written
+        elsewhere = {name for model in models.values() for name in model.model_fields} - set(asked.model_fields)
+        return {name: value for name, value in written.items() if name not in elsewhere}
+
+
+def _union(model: type[RootModel[Any]]) -> Any:
+    return model.model_fields["root"].annotation
 
 
 def option_names(options: type[IntEnum]) -> list[str]:

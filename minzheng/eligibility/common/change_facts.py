@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from minzheng.eligibility.common.codes import Study
 from minzheng.eligibility.common.facts import StudyCode
-from minzheng.rulekit.facts import Facts, Month, YuanNotNegative
+from minzheng.rulekit.facts import Facts, FactsByKind, Month, YuanNotNegative
 
 Heads = Annotated[int, Field(ge=1, le=40)]
 
@@ -105,7 +105,7 @@ class ValidityFacts(Facts):
 
 
 class ChangeFacts(
-    RootModel[
+    FactsByKind[
         Annotated[
             DeathFacts | DuplicateFacts | EffectFacts | FraudFacts | GraceFacts | RefusalFacts | YouthFacts
             | TransferFacts | UpratingFacts | ValidityFacts,

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from minzheng.eligibility.common.assets import asset_bars, assets_missing
 from minzheng.eligibility.common.codes import HouseholdClass, Level, Missing, Why
+from minzheng.eligibility.common.income import countable_income, income_before_deductions
+from minzheng.eligibility.common.members import heads, members_counted
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import EXACT, PERMILLE
 from minzheng.rulekit.rule import rule
@@ -15,8 +17,9 @@ INCOME_FACTS = 1 << Missing.INCOME | 1 << Missing.EXPENSES | 1 << Missing.SUPPOR
 
 
 class Means(NamedTuple):
-    """What the ladder weighs: yearly amounts exact, spending in fen, unknown facts as bits."""
+    """What the ladder weighs: members as bits, yearly amounts exact, spending in fen, unknown facts as bits."""
 
+    counted: int
     number: int
     countable: int
     before_deductions: int
@@ -53,6 +56,21 @@ def essential_spending(members, counted, number, place):
         if counted >> m.index & 1:
             total += m.medical + m.education + m.rehabilitation
     return total
+
+
+@rule(law="mca-2021-57#art-13", label=_("Means of the household"))
+def means_of(h, members, supporters, place):
+    """Members, income, spending and what is not known of them."""
+    counted = members_counted(members, place)
+    number = heads(members, counted)
+    return Means(
+        counted,
+        number,
+        countable_income(members, supporters, counted, place),
+        income_before_deductions(members, supporters, counted, place),
+        essential_spending(members, counted, number, place),
+        income_missing(h, members, counted),
+    )
 
 
 @rule(law="sc-2014-649#art-9", label=_("Why dibao is reached or not"))

@@ -3,15 +3,10 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from minzheng.eligibility.common.classes import Means, essential_spending, income_missing, ladder
+from minzheng.eligibility.common.classes import ladder, means_of
 from minzheng.eligibility.common.codes import Disability, HouseholdClass, Missing, PaymentMode, Test
-from minzheng.eligibility.common.income import (
-    countable_income,
-    counted_receipts,
-    employment_cost,
-    income_before_deductions,
-)
-from minzheng.eligibility.common.members import ADULT, heads, members_counted, severe_disability, unable_to_work
+from minzheng.eligibility.common.income import counted_receipts, employment_cost
+from minzheng.eligibility.common.members import ADULT, severe_disability, unable_to_work
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import EXACT, PERMILLE, monthly_up_to_yuan
 from minzheng.rulekit.rule import rule
@@ -185,19 +180,15 @@ def household_monthly(gap, top_up, tier, number, place):
 @rule(law="sc-2023-39#sec-5", label=_("Assessment of the household"))
 def assess(h, members, supporters, place):
     """From the facts of a household to its class and what is owed to it or to single persons in it."""
-    counted = members_counted(members, place)
-    number = heads(members, counted)
-    countable = countable_income(members, supporters, counted, place)
-    before = income_before_deductions(members, supporters, counted, place)
-    spending = essential_spending(members, counted, number, place)
-    means = Means(number, countable, before, spending, income_missing(h, members, counted))
+    means = means_of(h, members, supporters, place)
+    counted, number = means.counted, means.number
     rungs = ladder(means, h, place)
     gap, topped, tier, monthly, singles, singles_monthly = 0, 0, 0, 0, 0, 0
     if rungs.household_class == HouseholdClass.DIBAO:
-        gap = shortfall(countable, number, place)
+        gap = shortfall(means.countable, number, place)
         topped = top_ups(members, counted, place)
         if place.payment_mode == PaymentMode.TIER:
-            tier = tier_of(members, counted, countable, number, place)
+            tier = tier_of(members, counted, means.countable, number, place)
         monthly = household_monthly(gap, topped, tier, number, place)
     else:
         for m in members:
@@ -207,6 +198,7 @@ def assess(h, members, supporters, place):
                     singles |= 1 << m.index
                     singles_monthly += single_monthly(m, place)
     return Assessment(
-        rungs.household_class, counted, number, countable, before, spending, rungs.dibao, rungs.edge, rungs.rigid,
-        rungs.dibao_bars, rungs.missing, gap, topped, tier, monthly, singles, singles_monthly,
+        rungs.household_class, counted, number, means.countable, means.before_deductions, means.spending,
+        rungs.dibao, rungs.edge, rungs.rigid, rungs.dibao_bars, rungs.missing,
+        gap, topped, tier, monthly, singles, singles_monthly,
     )  # fmt: skip

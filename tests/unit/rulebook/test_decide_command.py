@@ -89,3 +89,14 @@ def test_compiler_and_site_stay_asleep() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_field_of_another_kind_is_left_aside_and_an_unknown_one_refused(tmp_path: Path) -> None:
+    facts = {"kind": "fraud", "paid": 100}
+    cases = [
+        {"id": "aside", "op": "assistance.lifecycle", "as_of": "2025-06-15", "input": {**facts, "n": 3}},
+        {"id": "refused", "op": "assistance.lifecycle", "as_of": "2025-06-15", "input": {**facts, "x": 3}},
+    ]
+    aside, refused = _run(tmp_path, {"cases": cases})
+    assert aside["outcome"]["fine_max"] == 300
+    assert "x" in refused["error"]

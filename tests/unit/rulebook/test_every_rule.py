@@ -18,22 +18,22 @@ from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.place import Place
 from minzheng.rulekit.records import Record
 from minzheng.rulekit.rule import Rule, reached
-from minzheng.schemes.child_allowances import child
+from minzheng.schemes.child_allowances import operations as child_allowances
 from minzheng.schemes.dibao.rules import assess
-from minzheng.schemes.disability_subsidies import person
+from minzheng.schemes.disability_subsidies import operations as disability_subsidies
 from minzheng.schemes.extreme_poverty.place import PLACE as EXTREME_POVERTY
 from minzheng.schemes.extreme_poverty.rules import OBLIGOR
-from minzheng.schemes.price_supplement import month
-from minzheng.schemes.temporary_assistance import application
+from minzheng.schemes.price_supplement import operations as price_supplement
+from minzheng.schemes.temporary_assistance import operations as temporary_assistance
 
 PLACES: dict[str, Place] = {
     "eligibility.common.changes": lifecycle.PLACE,
     "eligibility.common.nursing": nursing.NURSING,
-    "schemes.child_allowances.rules": child.PLACE,
-    "schemes.disability_subsidies.rules": person.PLACE,
+    "schemes.child_allowances.rules": child_allowances.PLACE,
+    "schemes.disability_subsidies.rules": disability_subsidies.PLACE,
     "schemes.extreme_poverty.rules": EXTREME_POVERTY,
-    "schemes.price_supplement.rules": month.PLACE,
-    "schemes.temporary_assistance.rules": application.PLACE,
+    "schemes.price_supplement.rules": price_supplement.PLACE,
+    "schemes.temporary_assistance.rules": temporary_assistance.PLACE,
 }
 RECORDS = {"m": MEMBER, "h": HOUSEHOLD, "o": OBLIGOR, "obligors": OBLIGOR}
 STEPS = ((80, 6_000), (90, 12_000), (100, 40_000))

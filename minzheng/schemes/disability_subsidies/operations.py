@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from minzheng.eligibility.common.facts import DisabilityCard
 from minzheng.eligibility.common.nursing import NURSING
-from minzheng.rulekit.facts import Facts, Month, YuanNotNegative
+from minzheng.rulekit.facts import Facts, FactsByKind, Month, YuanNotNegative
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import MONEY, Parameter
 from minzheng.rulekit.money import Fen
@@ -56,7 +56,7 @@ class BackPayFacts(Facts):
     pay_month: Month
 
 
-class DisabilityFacts(RootModel[Annotated[CardHolderFacts | BackPayFacts, Field(discriminator="kind")]]):
+class DisabilityFacts(FactsByKind[Annotated[CardHolderFacts | BackPayFacts, Field(discriminator="kind")]]):
     """One of the two questions."""
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from minzheng.eligibility.common import sentences
 from minzheng.eligibility.common.codes import Asset, HouseholdClass, Missing, Why
 from minzheng.eligibility.common.facts import HouseholdFacts
 from minzheng.eligibility.common.intake import HouseholdRecords, household_records
@@ -9,7 +10,6 @@ from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import EXACT, MONTHS, Fen, half_up_div, monthly_nearest_fen, yearly_nearest_fen
 from minzheng.rulekit.reasons import Reason, say
 from minzheng.rulekit.registry import Answer, CaseContext, operation
-from minzheng.schemes.dibao import sentences
 from minzheng.schemes.dibao.place import PLACE
 from minzheng.schemes.dibao.rules import Assessment, Route, Tier, assess, single_monthly, single_route
 

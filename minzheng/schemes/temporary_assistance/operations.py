@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
-from minzheng.rulekit.facts import Facts, YuanNotNegative
+from minzheng.rulekit.facts import Facts, FactsByKind, YuanNotNegative
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, STANDARD, STEP, Parameter
 from minzheng.rulekit.money import Fen
@@ -62,7 +62,7 @@ class ExpenditureFacts(Facts):
     n: int = Field(default=1, ge=1, le=40)
 
 
-class TemporaryFacts(RootModel[Annotated[EmergencyFacts | ExpenditureFacts, Field(discriminator="kind")]]):
+class TemporaryFacts(FactsByKind[Annotated[EmergencyFacts | ExpenditureFacts, Field(discriminator="kind")]]):
     """One of the two types."""
 
 

@@ -1,0 +1,30 @@
+"""`assistance.essential_expense`: is the household recognised in this class, why, and until when."""
+
+from minzheng.eligibility.common import sentences
+from minzheng.eligibility.common.codes import HouseholdClass, Missing
+from minzheng.eligibility.common.facts import HouseholdFacts
+from minzheng.eligibility.common.place import PLACE
+from minzheng.eligibility.common.recognition import recognition, rungs_of, why
+from minzheng.rulekit.i18n import _
+from minzheng.rulekit.kinds import COUNT, Parameter
+from minzheng.rulekit.parameters import declare
+from minzheng.rulekit.reasons import say
+from minzheng.rulekit.registry import Answer, CaseContext, operation
+
+VALID = "rigid_validity_months"
+declare(Parameter(VALID, COUNT, "mca-2024-rigid#art-10", _("Months a recognition is valid")))
+
+
+@operation(
+    "assistance.essential_expense",
+    label=_("Recognition in essential-expense hardship"),
+    law=("mca-2024-rigid#art-4", "mca-2024-rigid#art-10"),
+    facts=HouseholdFacts,
+    parameters=(VALID, *(at.parameter.key for at in PLACE.bound)),
+)
+def essential_expense(facts: HouseholdFacts, context: CaseContext) -> Answer:
+    """Tested down the same ladder as every household, so that a higher class always goes before."""
+    rungs = rungs_of(facts, context, PLACE)
+    outcome = recognition(rungs, HouseholdClass.RIGID, context.values.get(VALID), context)
+    reasons = [say(why(rungs, HouseholdClass.RIGID), sentences.RIGID, "RIGID")]
+    return Answer(outcome, reasons, [sentences.MISSING[fact] for fact in Missing if rungs.missing >> fact & 1])
