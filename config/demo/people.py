@@ -162,8 +162,8 @@ def _what_is_there(task: VisitTask, day: date) -> tuple[Findings, bool]:
         MemberFinding(person_id=m.person_id, serious_illness=_is_seriously_ill(m.person_id, day)) for m in members
     ]  # fmt: skip
     of_earner = {
-        "wage": year("pay"), "business": year("farm") + year("business"), "pension": year("pension"), "support_received": year("gifts"),
-        "education_cost": year("school"),
+        "wage": year("pay"), "business": year("farm") + year("business"), "pension": year("pension"),
+        "support_received": year("gifts"), "education_cost": year("school"),
     }  # fmt: skip
     found = [f.model_copy(update=of_earner) if f.person_id == earner.person_id else f for f in found]
     return Findings(members=found), sum(row["need"] for row in rows) > 0
