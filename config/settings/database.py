@@ -7,6 +7,8 @@ from minzheng.kernel.database import addresses
 
 _addresses = addresses(HOME)
 _login = _addresses.owner if os.environ.get("MINZHENG_CONNECT_AS") == "owner" else _addresses.site
+if _other := os.environ.get("MINZHENG_DATABASE"):  # another database of the same server: the tests' own
+    _login = _login.on(_other)
 
 DATABASES = {
     "default": {

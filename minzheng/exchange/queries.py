@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from minzheng.exchange.intake.tables import open_table
 from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 
 
@@ -22,7 +23,7 @@ def row_errors(batch: Batch) -> QuerySet[RowError]:
 def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]]]]:
     """The header and, for each row not taken, its error and its cells as they came, for the sender to mend."""
     errors = {error.row: error for error in row_errors(batch)}
-    table = open_table(vault.fetch(batch.digest))
+    table = open_table(vault.fetch(batch.digest), registry.feeds[batch.feed].headers)
     return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]
 
 

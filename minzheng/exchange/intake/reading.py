@@ -43,7 +43,7 @@ def read_file(feed: Feed, content: bytes, month: date) -> Reading:
 
     Raises FileRefused where the file as a whole cannot be taken: not a table, a needed column missing, another month.
     """
-    table = open_table(content)
+    table = open_table(content, feed.headers)
     columns = _match_columns(feed, table)
     reading = Reading(table.encoding)
     for number, cells in _rows_of(table):

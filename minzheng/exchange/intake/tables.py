@@ -1,10 +1,11 @@
-"""Opening a file as a table of texts: CSV in UTF-8 or GB18030, or XLSX."""
+"""Opening a file as lines of texts: CSV in UTF-8 or GB18030, or XLSX."""
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from xml.etree import ElementTree
 
 import fastexcel
@@ -14,47 +15,67 @@ from minzheng.exchange.intake.problems import FileRefused
 MEGABYTE = 1024 * 1024
 UNPACKED_LIMIT = 500 * MEGABYTE
 COLUMN_LIMIT = 200
+#: The header is looked for among so many lines: departments like a title, a date or a unit above it.
+TITLE_LINES = 10
 _ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _FORMULA_TAG = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
+
+Line = tuple[int, list[str]]
 
 
 @dataclass
 class Table:
-    """Header and rows as texts.  Row numbers are those of the file: the header is row 1."""
+    """Header and rows as texts.  Row numbers are those of the file, whose first line is 1."""
 
     header: list[str]
-    rows: Iterator[tuple[int, list[str]]]
+    rows: Iterator[Line]
     encoding: str
 
 
-def open_table(content: bytes) -> Table:
-    """Open a file's content.  Raises FileRefused where it is no table that can be read."""
+def open_table(content: bytes, known_headers: Iterable[str] = ()) -> Table:
+    """Open a file's content; of the first lines, the one with most known headers is the header.
+
+    Raises FileRefused where it is no table that can be read.
+    """
     if not content.strip():
         raise FileRefused("empty")
     if content.startswith(_ZIP):
-        table = _open_xlsx(content)
+        lines, encoding = _open_xlsx(content), "XLSX"
     elif content.startswith((_OLD_OFFICE, _PDF)):
         raise FileRefused("not_a_table", {"kind": "PDF" if content.startswith(_PDF) else "XLS"})
     else:
-        table = _open_csv(content)
-    if len(table.header) > COLUMN_LIMIT:
-        raise FileRefused("too_many_columns", {"count": len(table.header), "limit": COLUMN_LIMIT})
-    return table
+        lines, encoding = _open_csv(content)
+    header, rows = _split(lines, set(known_headers))
+    if len(header) > COLUMN_LIMIT:
+        raise FileRefused("too_many_columns", {"count": len(header), "limit": COLUMN_LIMIT})
+    return Table(header, rows, encoding)
 
 
-def _open_csv(content: bytes) -> Table:
+def _split(lines: Iterator[Line], known: set[str]) -> tuple[list[str], Iterator[Line]]:
+    first = [(number, [_clean(cell) for cell in cells], cells) for number, cells in islice(lines, TITLE_LINES)]
+    if not first:
+        raise FileRefused("empty")
+    at = max(range(len(first)), key=lambda n: len(known & set(first[n][1])))  # the first of equals
+    below = ((number, cells) for number, _cleaned, cells in first[at + 1 :])
+    return first[at][1], chain(below, lines)
+
+
+def _open_csv(content: bytes) -> tuple[Iterator[Line], str]:
     if len(content) > UNPACKED_LIMIT:
         raise FileRefused("too_large", {"size": len(content) // MEGABYTE, "limit": UNPACKED_LIMIT // MEGABYTE})
     text, encoding = _decode(content)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",\t;|，", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start = text[:10_000]
+    delimiter = max(",\t;|，", key=start.count)
+    return _csv_lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), encoding
+
+
+def _csv_lines(reader: "csv._reader") -> Iterator[Line]:
     try:
-        header = [_clean(cell) for cell in next(reader)]
-        rows = ((reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells))
-    except (csv.Error, StopIteration) as error:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error as error:
         raise FileRefused("damaged", {"reason": str(error)}) from error
-    return Table(header, rows, encoding)
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -70,7 +91,7 @@ def _decode(content: bytes) -> tuple[str, str]:
         raise FileRefused("encoding", {"position": error.start}) from error
 
 
-def _open_xlsx(content: bytes) -> Table:
+def _open_xlsx(content: bytes) -> Iterator[Line]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
@@ -82,15 +103,9 @@ def _open_xlsx(content: bytes) -> Table:
         columns = [[("" if v is None else str(v)) for v in column.to_pylist()] for column in sheet.to_arrow().columns]
     except (zipfile.BadZipFile, fastexcel.FastExcelError, ElementTree.ParseError) as error:
         raise FileRefused("damaged", {"reason": type(error).__name__}) from error
-    if not columns or not columns[0]:
-        raise FileRefused("empty")
-    lines = list(zip(*columns, strict=True))
-    rows = (
-        (number, [("=" if (number, at) in formulas else "") + cell for at, cell in enumerate(line)])
-        for number, line in enumerate(lines[1:], start=2)
-        if any(line)
-    )
-    return Table([_clean(cell) for cell in lines[0]], rows, "XLSX")
+    for number, line in enumerate(zip(*columns, strict=True), start=1):
+        if any(line):
+            yield number, [("=" if (number, at) in formulas else "") + cell for at, cell in enumerate(line)]
 
 
 def _formula_cells(archive: zipfile.ZipFile) -> set[tuple[int, int]]:

@@ -35,6 +35,11 @@ class Feed:
     cadence: Label
     retention_days: int
 
+    @property
+    def headers(self) -> list[str]:
+        """Every header that a column of ours may carry."""
+        return [header for column in self.columns for header in column.headers]
+
     def column(self, field: str) -> FeedColumn:
         """The column of a field of ours."""
         return next(column for column in self.columns if column.field == field)

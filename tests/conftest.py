@@ -1,0 +1,65 @@
+"""The tests' own database: a database beside the others on the server in use, reached as the site's role."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+DATABASE = "minzheng_test"
+
+# Before Django reads its settings: a home, a database and a mode of the tests' own.
+os.environ["MINZHENG_HOME"] = str(PROJECT / "var" / "test")
+os.environ["MINZHENG_DATABASE"] = DATABASE
+os.environ["MINZHENG_PG_FAST"] = "1"
+os.environ["MINZHENG_DEMO"] = "0"
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """An empty database with every migration applied; the server stops afterwards."""
+    from minzheng.kernel.database import ensure_running, prepare, stop
+
+    ensure_running()
+    prepare()
+    _drop()
+    prepare(database=DATABASE)
+    migrate = [sys.executable, "-c", "from config.cli import main; main()", "migrate"]
+    subprocess.run(migrate, check=True, cwd=PROJECT)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        from django.db import connections
+
+        connections.close_all()
+    _drop()
+    stop()
+
+
+def _drop() -> None:
+    from psycopg import connect, sql
+
+    from minzheng.kernel.database import addresses
+
+    with connect(**addresses().owner.as_keywords(), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rulebook() -> None:
+    """The rulebook, loaded once."""
+    from config import rulebook
+
+    rulebook.load()
+
+
+@pytest.fixture
+def everything(db: None) -> Iterator[None]:
+    """A database seen with the scope of the system, for building what a test needs."""
+    from minzheng.kernel.access.scope import EVERYTHING, in_scope
+
+    with in_scope(EVERYTHING):
+        yield
