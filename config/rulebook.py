@@ -20,7 +20,7 @@ EXTRA_SCHEMES = "MINZHENG_EXTRA_SCHEMES"
 EXTRA_OPERATIONS = "MINZHENG_EXTRA_OPERATIONS"
 LOCAL_PARAMETERS = "MINZHENG_LOCAL_PARAMETERS"
 
-# Rooms below the schemes that answer by name too: a module `operations` in any package of these is imported.
+# Other rooms that answer by name: a module `operations` anywhere below them is imported.
 _ROOMS = ("minzheng.kernel", "minzheng.services")
 
 # Rules that are no scheme's: the modules, each with a folder of parameters beside it.
@@ -71,10 +71,10 @@ def _import_all(package: ModuleType) -> None:
 
 
 def _import_operations(room: str) -> None:
-    package = importlib.import_module(room)
-    for module in pkgutil.walk_packages(package.__path__, room + "."):
-        if module.name.rsplit(".", 1)[-1] == "operations":
-            importlib.import_module(module.name)
+    """Import the files named operations.py below a room, and of other packages only those that lead to one."""
+    folder = Path(str(importlib.import_module(room).__file__)).parent
+    for path in sorted(folder.rglob("operations.py")):
+        importlib.import_module(".".join([room, *path.relative_to(folder).with_suffix("").parts]))
 
 
 def _check_citations() -> None:

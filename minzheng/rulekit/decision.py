@@ -66,6 +66,7 @@ class Decision:
             "as_of": as_of.isoformat() if as_of else None,
             "division": self.context.division,
             "residence": self.context.residence,
+            "holidays": self.context.holidays.as_json() if self.context.holidays else None,
             "facts": self.facts,
             "outcome": self.outcome,
             "outcome_fen": self.outcome_fen,
@@ -109,17 +110,22 @@ def decide(
 
 
 def replay(stored: Mapping[str, Any]) -> Decision:
-    """Come to a stored decision again, under the values it was made with, whatever the parameter files say today."""
+    """Come to a stored decision (`Decision.as_json`) again, under the values it was made with and no others.
+
+    Whatever the parameter files say today is not looked at: a value that was not set then stays unset.
+    """
     as_of = date.fromisoformat(stored["as_of"]) if stored["as_of"] else None
-    view = _view(stored["division"], as_of, stored["residence"], None)
-    if view:
-        view = view.over({key: tuple(v) if isinstance(v, list) else v for key, v in stored["values"].items()})
-    context = CaseContext(as_of, stored["division"], stored["residence"], None, view)
+    view = None
+    if as_of:
+        then = {key: tuple(value) if isinstance(value, list) else value for key, value in stored["values"].items()}
+        view = Parameters([]).view(stored["division"], as_of, stored["residence"]).over(then)
+    holidays = Holidays.read(stored["holidays"]) if stored["holidays"] else None
+    context = CaseContext(as_of, stored["division"], stored["residence"], None, view, holidays)
     return decide_in(registry.get(stored["name"]), stored["facts"], context, explain=True)
 
 
 def decide_in(asked: Operation, facts: Mapping[str, Any], context: CaseContext, explain: bool = False) -> Decision:
-    """Answer a question again in the same place, on the same day, under the same values."""
+    """Answer a question in a place, on a day, under values that are already at hand."""
     given = _checked(asked, facts)
     trace: list[dict[str, Any]] = []
     if explain:

@@ -127,7 +127,7 @@ def _told(value: Any) -> Any:
     return str(value)
 
 
-def reached(start: Rule | FunctionType) -> list[FunctionType]:
+def reached(start: Rule | Callable[..., Any]) -> list[FunctionType]:
     """Every function a rule can come to by name, itself first, in a fixed order."""
     found: dict[str, FunctionType] = {}
     waiting: list[Any] = [start]
@@ -138,7 +138,9 @@ def reached(start: Rule | FunctionType) -> list[FunctionType]:
         if name in found:
             continue
         found[name] = function
-        waiting.extend(v for v in globals_of(function).values() if isinstance(v, (Rule, FunctionType)))
+        for value in globals_of(function).values():
+            within = value.values() if isinstance(value, dict) else (value,)  # a table of functions counts too
+            waiting.extend(each for each in within if isinstance(each, (Rule, FunctionType)))
     return list(found.values())
 
 

@@ -35,6 +35,14 @@ class Holidays:
         days = off | work or {date.min}
         return cls(off, work, min(days), max(days))
 
+    def as_json(self) -> dict[str, Any]:
+        """The same as JSON, to be read again."""
+        return {
+            "holidays": sorted(day.isoformat() for day in self.off),
+            "makeup_workdays": sorted(day.isoformat() for day in self.work),
+            "range": f"{self.first.isoformat()}..{self.last.isoformat()}",
+        }
+
     def is_working_day(self, day: date) -> bool | None:
         """Whether the day is worked; None when the day lies outside what is known here."""
         if not self.first <= day <= self.last:

@@ -13,6 +13,7 @@ import minzheng.eligibility.common
 import minzheng.schemes
 from minzheng.eligibility.common import lifecycle, nursing
 from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER
+from minzheng.rulekit import registry
 from minzheng.rulekit.mass import compiled
 from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.place import Place
@@ -87,3 +88,15 @@ def test_plain_and_compiled_agree(rule: Rule, parameters: Parameters) -> None:
     for _ in range(20):
         drawn = [_drawn(name, random, place) for name in rule.arguments]
         assert int(run(*(each[1] for each in drawn))) == int(rule(*(each[0] for each in drawn)))
+
+
+@pytest.mark.parametrize(
+    ("name", "far"),
+    [
+        ("assistance.household", "employment_cost"),
+        ("assistance.lifecycle", "overpaid"),
+        ("assistance.tekun", "unable_to_support"),
+    ],
+)
+def test_the_digest_of_an_answer_covers_the_rules_it_comes_to(name: str, far: str) -> None:
+    assert far in {function.__name__ for function in reached(registry.get(name).function)}

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from config import rulebook
-from minzheng.rulekit import Decision, decide, replay
+from minzheng.rulekit import Decision, decide, decision, replay
 from minzheng.rulekit.explain import plain_words, reading_lines, what_would_change
+from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.statutes import article, articles
+from minzheng.rulekit.workdays import Holidays
 
 COUPLE: dict[str, Any] = {
     "members": [
@@ -79,21 +81,38 @@ def test_assets_in_the_way_are_not_blamed_on_income() -> None:
 
 
 def test_a_stored_decision_is_come_to_again_under_its_own_values() -> None:
-    decision = _decide(_with(income=[]), explain=True)
-    stored = json.loads(json.dumps(decision.as_json(), ensure_ascii=False))
+    made = _decide(_with(income=[]), explain=True)
+    stored = json.loads(json.dumps(made.as_json(), ensure_ascii=False))
     stored["values"]["standard.urban"] = 100_000_00  # whatever the files say now, the stored values count
     again = replay(stored)
     assert again.outcome["standard_monthly"] == 8333.33
-    stored["values"] = decision.as_json()["values"]
-    assert replay(stored).outcome == decision.outcome
-    assert replay(stored).trace == decision.trace
+    stored["values"] = made.as_json()["values"]
+    assert replay(stored).outcome == made.outcome
+    assert replay(stored).trace == made.trace
     assert replay(stored).rules_digest == stored["rules_digest"]
 
 
+def test_replay_looks_at_no_value_of_today(parameters: Parameters) -> None:
+    stored = json.loads(json.dumps(_decide(COUPLE).as_json()))
+    try:
+        decision.use(Parameters([]))
+        assert replay(stored).outcome == stored["outcome"]
+    finally:
+        decision.use(parameters)
+
+
+def test_replay_counts_days_by_the_calendar_it_was_given() -> None:
+    given = Holidays.read({"holidays": ["2030-05-01"], "range": "2030-04-29..2030-05-05"})
+    facts = {"kind": "wd", "start": "2030-04-30", "days": 1}
+    asked = decide("assistance.deadline", facts, as_of=date(2030, 4, 30), holidays=given)
+    assert asked.outcome == {"due": "2030-05-02"}
+    assert replay(json.loads(json.dumps(asked.as_json()))).outcome == asked.outcome
+
+
 def test_amounts_are_fen_inside_and_yuan_at_the_edge() -> None:
-    decision = _decide(_with(income=[{"p": "P1", "kind": "property", "annual": 0.01}]))
-    assert decision.outcome["countable_income_annual"] == 0.01
-    assert decision.outcome_fen["countable_income_annual"] == 1
+    made = _decide(_with(income=[{"p": "P1", "kind": "property", "annual": 0.01}]))
+    assert made.outcome["countable_income_annual"] == 0.01
+    assert made.outcome_fen["countable_income_annual"] == 1
 
 
 def test_values_used_are_told_with_their_documents() -> None:
