@@ -1,6 +1,7 @@
 """What has to hold before anything is served."""
 
 from django.apps import apps
+from django.conf import settings
 
 from minzheng.kernel.database import addresses
 from minzheng.kernel.database.safety import Finding, safety
@@ -23,4 +24,4 @@ def scoped_tables() -> list[str]:
 
 def findings() -> list[Finding]:
     """What is wrong; empty when it is safe to serve."""
-    return safety(addresses().site, scoped_tables())
+    return safety(addresses().site.on(str(settings.DATABASES["default"]["NAME"])), scoped_tables())

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -17,6 +18,7 @@ os.environ["MINZHENG_DATABASE"] = DATABASE
 os.environ["MINZHENG_PG_FAST"] = "1"
 os.environ["MINZHENG_DEMO"] = "0"
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+django.setup()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from minzheng.rulekit.decision import Decision
+from minzheng.eligibility.models import Assessment
+from minzheng.rulekit.decision import Decision, replay
 from minzheng.rulekit.explain import Said, plain_words, reading_lines, what_would_change
 
 #: How deep the way there is shown; what lies below is detail of single sums.
@@ -21,3 +22,19 @@ def explanation_of(answer: Decision) -> dict[str, Any]:
 
 def _said(said: Said) -> dict[str, Any]:
     return {"sentence": said.sentence, "values": dict(said.values)}
+
+
+def decided_again(assessment: Assessment) -> Decision:
+    """Ask the rulebook the kept question once more, under the values of that time and no others."""
+    return replay(
+        {
+            "name": assessment.operation,
+            "as_of": assessment.as_of.isoformat(),
+            "division": str(assessment.division_code)[:6],
+            "residence": assessment.household.area,
+            "facts": assessment.facts,
+            "values": assessment.values,
+            "profile": None,
+            "holidays": None,
+        }
+    )

@@ -1,0 +1,81 @@
+"""What must be true of every page, every act and every table, however many there come to be."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver
+
+import minzheng
+from config.checks import OPEN_TABLES, scoped_tables
+from minzheng.kernel.declare import registry
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def modules(name: str) -> Iterator[object]:
+    """Every module of that last name in the package."""
+    for found in pkgutil.walk_packages(minzheng.__path__, "minzheng."):
+        if found.name.rsplit(".", 1)[-1] == name:
+            yield importlib.import_module(found.name)
+
+
+def acts() -> list[object]:
+    """Every public function that takes an actor and a date: they change something for somebody."""
+    return [
+        function
+        for module in modules("actions")
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ != "minzheng.kernel.audit.actions" and not name.startswith("_")  # type: ignore[attr-defined]
+        and {"actor", "date"} <= set(inspect.signature(function).parameters)
+    ]  # fmt: skip
+
+
+def test_every_page_says_who_may_open_it() -> None:
+    unguarded = [p.name for p in get_resolver().url_patterns if not hasattr(p.callback, "policy")]
+    assert unguarded == []
+
+
+def test_every_act_checks_a_permission_and_is_audited() -> None:
+    """`action` does both; an act that only calls acts for many rows is the exception, by name."""
+    found = acts()
+    assert len(found) > 10
+    for_many = {"issue_tasks"}
+    framed = {f.__name__ for f in found if hasattr(f, "permission")}  # type: ignore[attr-defined]
+    assert {f.__name__ for f in found} - framed == for_many  # type: ignore[attr-defined]
+
+
+def test_every_table_about_somebody_is_scoped_or_says_why_not() -> None:
+    tables = {model._meta.db_table for model in apps.get_models()}
+    assert tables >= OPEN_TABLES
+    assert len(scoped_tables()) >= 15
+
+
+def test_views_do_not_touch_models() -> None:
+    for path in (PROJECT / "minzheng" / "web").rglob("*.py"):
+        assert not re.search(r"\.objects\b", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("kind", ["alerts", "facts", "feeds", "measures", "schemes"])
+def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
+    declared = list(getattr(registry, kind))
+    assert declared
+    assert len({d.code for d in declared}) == len(declared)
+    assert all(str(d.label) for d in declared)
+
+
+def test_alerts_and_facts_name_what_is_declared() -> None:
+    assert all(alert.fact in registry.facts for alert in registry.alerts)
+    assert all(fact.feed in registry.feeds for fact in registry.facts)
+
+
+def test_no_path_of_a_machine_and_no_registry_is_written_down() -> None:
+    """Locks carry hashes and no addresses."""
+    for path in [*(PROJECT / "requirements").glob("*.txt"), PROJECT / "package-lock.json"]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|\"resolved\"|--index", text), path
