@@ -14,7 +14,7 @@ class Batch(models.Model):
         """What became of the file."""
 
         LOADED = "loaded", _("loaded")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("file refused")
 
     feed = models.CharField(_("data set"), max_length=60)
     month = models.DateField(_("month"))

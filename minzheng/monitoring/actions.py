@@ -28,7 +28,6 @@ _STATUS_AFTER = {
     VisitVerdict.NEEDS_REFERRAL: AlertStatus.CONFIRMED,
     VisitVerdict.NO_NEED: AlertStatus.NO_NEED,
     VisitVerdict.WRONG_DATA: AlertStatus.WRONG,
-    VisitVerdict.NOT_FOUND: AlertStatus.NO_NEED,
 }
 
 
@@ -57,10 +56,11 @@ def issue_tasks(*, actor: Actor, date: Date) -> int:
 
 
 def take_verdict(visit: Visit) -> int:
-    """Close the alerts that a visit was made for, by what it found."""
-    return AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED).update(
-        status=_STATUS_AFTER[VisitVerdict(visit.verdict)]
-    )
+    """Answer the alerts that a visit was made for by what it found; where nobody was met, somebody goes again."""
+    hits = AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED)
+    if visit.verdict == VisitVerdict.NOT_FOUND:
+        return hits.update(status=AlertStatus.NEW, task=None)
+    return hits.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])
 
 
 def _hits(alert: Alert, month: Date, date: Date) -> Iterator[AlertHit]:

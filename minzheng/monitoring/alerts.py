@@ -15,7 +15,7 @@ HIGH_MEDICAL_COST = registry.add(
         parameter="monitoring.high_medical_cost",
         test=high_medical_cost,
         sentence=_(
-            "Paid ¥%(value)s of medical costs out of pocket in 12 months, above the line of ¥%(threshold)s"
+            "Paid ¥%(value)s of medical costs out of pocket in 12 months; the line here is ¥%(threshold)s"
             " (data to %(data_date)s)."
         ),
         days_to_verify=5,

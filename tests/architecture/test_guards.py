@@ -13,7 +13,9 @@ from django.urls import get_resolver
 
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
+from minzheng.casework.workflow import STEPS
 from minzheng.kernel.declare import registry
+from minzheng.rulekit import statutes
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -72,6 +74,11 @@ def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
 def test_alerts_and_facts_name_what_is_declared() -> None:
     assert all(alert.fact in registry.facts for alert in registry.alerts)
     assert all(fact.feed in registry.feeds for fact in registry.facts)
+
+
+def test_steps_and_schemes_cite_articles_that_are_kept() -> None:
+    for law in [step.law for step in STEPS.values()] + [scheme.law for scheme in registry.schemes]:
+        assert statutes.article(law).zh
 
 
 def test_no_path_of_a_machine_and_no_registry_is_written_down() -> None:

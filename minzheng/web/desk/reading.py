@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from minzheng.eligibility.gather import FEED, REGISTER
@@ -49,6 +50,7 @@ class Reading:
     outcome: Mapping[str, Any]
     fen: Mapping[str, Any]
     class_name: str
+    unknown: list[str]
 
 
 _FACT_NAMES = {
@@ -64,6 +66,18 @@ _FACT_NAMES = {
     "financial_assets": lambda: _("Savings and other financial assets"),
     "car_value": lambda: _("Value of a car"),
     "company_capital": lambda: _("Capital in companies"),
+}
+_UNKNOWN = {
+    "income": lambda: _("income"),
+    "expenses": lambda: _("expenses"),
+    "supporters_apart": lambda: _("means of relatives living apart"),
+    "assets.financial": lambda: _("savings"),
+    "assets.vehicles": lambda: _("vehicles"),
+    "assets.homes": lambda: _("homes"),
+    "assets.homes_area_total": lambda: _("area of the homes"),
+    "assets.entities": lambda: _("company shares"),
+    "members.disability": lambda: _("disability"),
+    "members.unemployed": lambda: _("work"),
 }
 CLASS_NAMES = {
     "DIBAO": lambda: _("Minimum living allowance household"),
@@ -89,6 +103,7 @@ def read_assessment(assessment: Any, people: Mapping[int, Any]) -> Reading | Non
         parameters=assessment.parameters,
         outcome=assessment.outcome,
         fen=assessment.outcome["fen"],
+        unknown=[_UNKNOWN.get(code, lambda code=code: code)() for code in assessment.unknown],  # type: ignore[misc]
         class_name=CLASS_NAMES.get(assessment.outcome.get("household_class", ""), lambda: "")(),
     )
 
@@ -121,13 +136,13 @@ def _rung(reason: dict[str, str]) -> str:
 
 
 def _sentence(said: dict[str, Any]) -> str:
-    return _(said["sentence"]) % said["values"]
+    return gettext(said["sentence"]) % said["values"]
 
 
 def _trace_line(line: dict[str, Any], people: Mapping[int, Any]) -> TraceLine:
     """A line with the people in it by name; a value that is a word is in the reader's language."""
     about = people.get(int(line["about"])) if line["about"].isdigit() else None
-    value = _(line["value"]) if line["value"] and not line["value"][0].isdigit() else line["value"]
+    value = gettext(line["value"]) if line["value"] and not line["value"][0].isdigit() else line["value"]
     if value in CLASS_NAMES:
         value = CLASS_NAMES[value]()
     return TraceLine(line["depth"], line["label"], about, value, line["unit"], line["law"])
