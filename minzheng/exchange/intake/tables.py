@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any
 from xml.etree import ElementTree
 
 import fastexcel
@@ -69,7 +70,7 @@ def _open_csv(content: bytes) -> tuple[Iterator[Line], str]:
     return _csv_lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), encoding
 
 
-def _csv_lines(reader: "csv._reader") -> Iterator[Line]:
+def _csv_lines(reader: Any) -> Iterator[Line]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):

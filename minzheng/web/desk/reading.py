@@ -103,7 +103,7 @@ def read_assessment(assessment: Any, people: Mapping[int, Any]) -> Reading | Non
         parameters=assessment.parameters,
         outcome=assessment.outcome,
         fen=assessment.outcome["fen"],
-        unknown=[_UNKNOWN.get(code, lambda code=code: code)() for code in assessment.unknown],  # type: ignore[misc]
+        unknown=[_UNKNOWN.get(code, lambda code=code: code)() for code in assessment.unknown],
         class_name=CLASS_NAMES.get(assessment.outcome.get("household_class", ""), lambda: "")(),
     )
 

@@ -93,7 +93,8 @@ def test_the_dead_and_those_without_a_household_raise_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("verdict", "status"),
-    [(VisitVerdict.NO_NEED, AlertStatus.NO_NEED), (VisitVerdict.WRONG_DATA, AlertStatus.WRONG), (VisitVerdict.NOT_FOUND, AlertStatus.NEW),
+    [(VisitVerdict.NO_NEED, AlertStatus.NO_NEED), (VisitVerdict.WRONG_DATA, AlertStatus.WRONG),
+     (VisitVerdict.NOT_FOUND, AlertStatus.NEW),
      (VisitVerdict.NEEDS_REFERRAL, AlertStatus.CONFIRMED)],
 )  # fmt: skip
 def test_what_was_found_answers_the_alert(verdict: VisitVerdict, status: AlertStatus) -> None:
