@@ -1,8 +1,10 @@
 """The logins that a demonstration offers, given to whoever has something to show once its months have run."""
 
-from django.db.models import Count
+from typing import Any
 
-from minzheng.casework.choices import Channel, TaskStatus
+from django.db.models import Count, QuerySet
+
+from minzheng.casework.choices import CaseStatus, Channel, TaskStatus
 from minzheng.casework.models import Case, VisitTask
 from minzheng.kernel import clock
 from minzheng.kernel.access.choices import Role
@@ -11,24 +13,29 @@ from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.payments.models import Line
 from minzheng.registers.models import Household
 
+#: A township's code stands for a thousand villages.
+TOWNSHIP = 1000
+
 
 def offer_logins() -> None:
-    """Name the worker with most doors, that township's clerk and a paid household's head as the visitor's, once."""
+    """Name as the visitor's: the clerk with most to do, a worker of that township, a paid household's head.  Once."""
     with in_scope(EVERYTHING):
         if User.objects.filter(username="demo-village").exists():
             return
-        village = _busiest_village()
+        cases, doors = Case.objects.filter(status=CaseStatus.ACCEPTED), VisitTask.objects.filter(status=TaskStatus.OPEN)
+        township = _busiest(cases) // TOWNSHIP * TOWNSHIP
+        there = doors.filter(division_code__gte=township, division_code__lt=township + TOWNSHIP)
+        village = _busiest(there if there.exists() else doors)
+        _offer("demo-clerk", Post.objects.get(role=Role.TOWNSHIP_CLERK, divisions=[township]))
         _offer("demo-village", Post.objects.get(role=Role.VILLAGE_WORKER, divisions=[village]))
-        _offer("demo-clerk", Post.objects.get(role=Role.TOWNSHIP_CLERK, divisions=[village // 1000 * 1000]))
         _offer_resident()
 
 
-def _busiest_village() -> int:
-    doors = VisitTask.objects.filter(status=TaskStatus.OPEN).values("division_code").annotate(doors=Count("id"))
-    busiest = doors.order_by("-doors", "division_code").first()
-    if busiest is None:
-        return Household.objects.order_by("residence_code").values_list("residence_code", flat=True)[0]
-    return busiest["division_code"]
+def _busiest(work: QuerySet[Any]) -> int:
+    """The village with most of this work; where there is none, the first village."""
+    by_village = work.values("division_code").annotate(number=Count("id")).order_by("-number", "division_code")
+    busiest = by_village.values_list("division_code", flat=True).first()
+    return busiest or Household.objects.order_by("residence_code").values_list("residence_code", flat=True)[0]
 
 
 def _offer(username: str, post: Post) -> None:

@@ -34,11 +34,11 @@ from minzheng.registers.queries import memberships_on
 
 #: Days of the month on which the demonstration's people work.
 FILES_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 15, 17, 25, 27
-#: Of this many households one is left to the visitor at each step in the newest month.
-LEAVE_ONE_IN = 2
-STEPS = ("to visit", "to put", "to decide")
-_STEP: dict[str, str] = {TaskStatus.OPEN: "to visit", CaseStatus.ACCEPTED: "to put", CaseStatus.RETURNED: "to put",
-         CaseStatus.NOTICE: "to decide", CaseStatus.REFUSAL_PROPOSED: "to decide"}  # fmt: skip
+#: What is left to the visitor in the newest month: of every so many households the one with this remainder.
+LEFT = {
+    TaskStatus.OPEN: (2, 0), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3), CaseStatus.NOTICE: (4, 3),
+    CaseStatus.REFUSAL_PROPOSED: (4, 3),
+}  # fmt: skip
 #: Beginnings of disease codes for which hospitals certify a serious illness.
 _SERIOUS = ("C", "N18", "I6", "D61", "D66")
 
@@ -104,9 +104,9 @@ def _work(
 
 def _is_left(thing: VisitTask | Case, month: date) -> bool:
     """Whether a visitor finds this still to be done: some of what came up in the newest month."""
-    step = STEPS.index(_STEP[str(thing.status)])
     newest = date.fromisoformat(_mark()["newest_month"])
-    return month == newest and (thing.household_id >> step) % LEAVE_ONE_IN == 0
+    every, remainder = LEFT[thing.status]  # type: ignore[index]
+    return month == newest and thing.household_id % every == remainder
 
 
 def _holders(role: Role, day: date) -> list[Actor]:

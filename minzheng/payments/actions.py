@@ -17,6 +17,7 @@ from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
 from minzheng.payments.ledger import post
 from minzheng.payments.models import Award, BankFile, Line, Run
 from minzheng.payments.policies import APPROVE, AWARD, MAKE_FILE, PREPARE
+from minzheng.payments.queries import has_awards
 
 
 @action(AWARD)
@@ -56,6 +57,8 @@ def prepare_run(*, month: Date, scheme: str, division_code: int, actor: Actor, d
     """
     if month > add_months(date.replace(day=1), 1):
         raise ValidationError(_("A month can be prepared from the month before it on, not earlier."))
+    if not has_awards(scheme, month):
+        raise ValidationError(_("No household draws this benefit in that month, so there is nothing to prepare."))
     run, created = Run.objects.get_or_create(
         month=month, scheme=scheme, division_code=division_code,
         defaults={"prepared_on": date, "prepared_by": actor.name},

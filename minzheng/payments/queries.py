@@ -20,6 +20,11 @@ def award_now(household_id: int, day: date) -> QuerySet[Award]:
     return awards_of(household_id).filter(months__contains=day).select_related("decision__assessment")
 
 
+def has_awards(scheme: str, month: date) -> bool:
+    """Whether anybody in scope draws a benefit in a month."""
+    return Award.objects.filter(scheme=scheme, months__contains=month).exists()
+
+
 def runs() -> QuerySet[Any]:
     """Runs, newest first, with the number and sum of their payable lines and the number held."""
     payable = Q(lines__hold=Hold.NONE)

@@ -18,6 +18,11 @@ def _path(code: int, top: DivisionLevel) -> str:
     return " ".join(dict.fromkeys(name(ancestor(code, level)) for level in levels))
 
 
+def county_name(code: int) -> str:
+    """The name of the county that a place lies in."""
+    return name(ancestor(code, DivisionLevel.COUNTY))
+
+
 def short_path(code: int) -> str:
     """Township and village, as people of one county say it; the county's own name for the county itself."""
     return _path(code, DivisionLevel.TOWNSHIP) or name(code)

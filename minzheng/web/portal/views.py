@@ -14,6 +14,7 @@ from minzheng.kernel import clock
 from minzheng.kernel.access.queries import demo_logins, set_language
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.access.sessions import check_credentials, sign_in, sign_out
+from minzheng.kernel.audit.lookups import PURPOSES
 from minzheng.kernel.audit.queries import looks_at
 from minzheng.payments.queries import payments_of
 from minzheng.registers.queries import household_with_members
@@ -95,6 +96,7 @@ def my(request: Request) -> HttpResponse:
         "case": case,
         "case_days_left": days_left(case.due_on, request.today) if case else None,
         "payments": payments_of(household_id)[:12],
+        "purposes": PURPOSES,
         "looks": looks_at(household_id)[:20],
         "revealed": True,
     }

@@ -50,9 +50,9 @@ def masked(name: str) -> str:
 
 
 @register.filter
-def masked_id(number: str) -> str:
+def masked_id(number: str | None) -> str:
     """An identity number with its birth date and order hidden."""
-    return masking.mask_resident_id(number)
+    return masking.mask_resident_id(number) if number else _("no number yet")
 
 
 @register.filter
@@ -71,6 +71,12 @@ def place(code: int) -> str:
 def place_long(code: int) -> str:
     """The whole path of a division, from the province down."""
     return names.long_path(code)
+
+
+@register.filter
+def county(code: int) -> str:
+    """The name of the county a place lies in."""
+    return names.county_name(code)
 
 
 @register.filter
