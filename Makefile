@@ -61,6 +61,7 @@ test: setup $(VENV)/.dev ## Lint, types, contracts, migrations, catalogues, and 
 	$(BIN)/mypy minzheng config
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/catalogues.py check
+	$(BIN)/minzheng rules lint
 	$(BIN)/python -m pytest -q -m "not long"
 
 .PHONY: test-long
