@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from config import rulebook
-from minzheng.rulekit import decide, statutes
-from minzheng.rulekit.decision import Decision
+from minzheng.rulekit import statutes
+from minzheng.rulekit.decision import Decision, decide
 from minzheng.rulekit.errors import RulebookError
 from minzheng.rulekit.parameters import NATIONAL
 from minzheng.rulekit.workdays import Holidays

@@ -11,6 +11,7 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 import socket
 import tempfile
 import zlib
@@ -138,7 +139,8 @@ def files_explained(home: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = {"file": error.filename or home, "home": home, "reason": error.strerror or error}
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        full = isinstance(error, shutil.Error) and os.strerror(errno.ENOSPC) in str(error)  # it lists, and has no errno
+        if full or error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DatabaseProblem(
                 _("There is no room left on the disk of {home}."),
                 _("Free space on it (df -h shows it), then try again; nothing committed was lost."),

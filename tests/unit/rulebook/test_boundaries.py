@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 import minzheng
-from minzheng.rulekit import decide
+from minzheng.rulekit.decision import decide
 
 FILES = sorted(Path(minzheng.__file__).parent.glob("**/tests/*.yaml"))
 

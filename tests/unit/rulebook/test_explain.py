@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from config import rulebook
-from minzheng.rulekit import Decision, decide, decision, replay
+from minzheng.rulekit import decision
+from minzheng.rulekit.decision import Decision, decide, replay
 from minzheng.rulekit.explain import plain_words, reading_lines, what_would_change
 from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.statutes import article, articles

@@ -8,7 +8,8 @@ from pathlib import Path
 
 SCHEME = '''
 from pydantic import Field
-from minzheng.rulekit import operation, rule
+from minzheng.rulekit.registry import operation
+from minzheng.rulekit.rule import rule
 from minzheng.rulekit.facts import Facts
 from minzheng.rulekit.kinds import MONEY, Parameter
 from minzheng.rulekit.money import Fen

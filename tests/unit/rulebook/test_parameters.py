@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from config import rulebook
-from minzheng.rulekit import decide
+from minzheng.rulekit.decision import decide
 from minzheng.rulekit.errors import FactsError, ParameterMissing, RulebookError
 from minzheng.rulekit.lint import problems
 from minzheng.rulekit.parameters import Parameters, chain
