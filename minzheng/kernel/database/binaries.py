@@ -91,7 +91,7 @@ def _copy(programs: Path, account: Account, folder: Path) -> Path:
     target = folder / f"programs-{build.st_mtime_ns:x}-{build.st_size:x}"
     if not target.exists():
         for old in folder.glob("programs-*"):
-            shutil.rmtree(old)
+            shutil.rmtree(old, ignore_errors=True)  # another account's copy stays; it harms nothing
         temporary = Path(tempfile.mkdtemp(prefix="programs-", dir=folder))
         for part in ("bin", "lib", "share"):
             shutil.copytree(
