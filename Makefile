@@ -10,6 +10,7 @@ MONTHS ?= 12
 SEED ?= 7
 SERVE ?= 1
 HOUSEHOLDS ?= 1000000
+PG15 ?= /usr/lib/postgresql/15/bin
 
 export PORT
 
@@ -49,7 +50,7 @@ demo: setup ## A made-up county with its months run, then the site (SERVE=0: eve
 	@$(BIN)/minzheng migrate
 	@$(BIN)/minzheng static
 	@$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED)
-	@if [ "$(SERVE)" = 0 ]; then $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
+	@if [ "$(SERVE)" = 0 ]; then [ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
 
 # --- tests ------------------------------------------------------------------------------------------------------------
 
@@ -62,6 +63,9 @@ test: setup $(VENV)/.dev ## Lint, types, contracts, migrations, catalogues, and 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/catalogues.py check
 	$(BIN)/minzheng rules lint
+	@if [ -n "$$DATABASE_URL" ]; then :; elif [ -x $(PG15)/postgres ]; then echo "On PostgreSQL 15:"; \
+	MINZHENG_PG_BIN=$(PG15) MINZHENG_TEST_HOME=var/test15 $(BIN)/python -m pytest -q tests/unit/site tests/architecture; \
+	else echo "PostgreSQL 15 is not in $(PG15) (Debian package postgresql-15): tried on the embedded one only."; fi
 	$(BIN)/python -m pytest -q -m "not long"
 
 .PHONY: test-long
@@ -84,5 +88,5 @@ catalogues: $(VENV)/.runtime ## Bring the message catalogues up to date with the
 
 .PHONY: clean
 clean: ## Stop the database of this clone and remove what it made (packages stay)
-	-@$(BIN)/minzheng db stop
+	-@[ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop
 	rm -rf var

@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 DATABASE = "minzheng_test"
 
 # Before Django reads its settings: a home, a database and a mode of the tests' own.
-os.environ["MINZHENG_HOME"] = str(PROJECT / "var" / "test")
+os.environ["MINZHENG_HOME"] = str(PROJECT / os.environ.get("MINZHENG_TEST_HOME", "var/test"))
 os.environ["MINZHENG_DATABASE"] = DATABASE
 os.environ["MINZHENG_PG_FAST"] = "1"
 os.environ["MINZHENG_DEMO"] = "0"
@@ -38,7 +38,8 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 
         connections.close_all()
     _drop()
-    stop()
+    if "DATABASE_URL" not in os.environ:
+        stop()
 
 
 def _drop() -> None:
