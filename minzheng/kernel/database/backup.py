@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import home_folder, keys_folder
 from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.kernel.database.tools import run_client
+from minzheng.kernel.identity.keyring import fingerprints
 from minzheng.rulekit.i18n import _
 
 
@@ -45,14 +46,7 @@ class MissingKeys(DatabaseProblem):
     """The keys are not here with which fields of a backup were encrypted."""
 
 
-def key_fingerprints(home: Path) -> list[str]:
-    """The fingerprints of the keyring: the files `<home>/keys/*.fingerprint`."""
-    return sorted(file.read_text().strip() for file in keys_folder(home).glob("*.fingerprint"))
-
-
-def backup(
-    file: Path, home: Path | None = None, fingerprints: Callable[[Path], list[str]] = key_fingerprints
-) -> Manifest:
+def backup(file: Path, home: Path | None = None) -> Manifest:
     """Write a backup of the database as of this moment, while the site goes on working.
 
     The file appears whole or not at all, and never in the place of another.  Raises `DatabaseProblem`.
@@ -82,7 +76,7 @@ def backup(
             site=where.site.user,
             size=dump.stat().st_size,
             sha256=digest(dump),
-            keys=fingerprints(home),
+            keys=fingerprints(keys_folder(home)),
         )
     with _new_file(manifest_file(file)) as text:
         text.write_text(json.dumps(asdict(manifest), indent=2) + "\n")
@@ -116,20 +110,18 @@ def read_manifest(file: Path) -> Manifest:
     return manifest
 
 
-def bring_keys(
-    manifest: Manifest, home: Path, source: Path | None, fingerprints: Callable[[Path], list[str]] = key_fingerprints
-) -> None:
+def bring_keys(manifest: Manifest, home: Path, source: Path | None) -> None:
     """See that the keys of a backup are in the home, copying them from the folder `source` if one is given.
 
     Nothing is overwritten, and passwords are not taken over.  Raises `MissingKeys`.
     """
     keys = keys_folder(home)
-    if set(manifest.keys) - set(fingerprints(home)) and source is not None:
+    if set(manifest.keys) - set(fingerprints(keys)) and source is not None:
         for file in sorted(source.iterdir()):
             if file.is_file() and file.suffix != ".password" and not (keys / file.name).exists():
                 shutil.copyfile(file, keys / file.name)
                 (keys / file.name).chmod(0o600)
-    missing = sorted(set(manifest.keys) - set(fingerprints(home)))
+    missing = sorted(set(manifest.keys) - set(fingerprints(keys)))
     if missing:
         raise MissingKeys(
             _(

@@ -2,14 +2,14 @@
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from psycopg import Connection, errors, sql
 
 from minzheng.kernel.database.addresses import Addresses, ConnectionParams, addresses
-from minzheng.kernel.database.backup import Manifest, bring_keys, key_fingerprints, read_manifest
+from minzheng.kernel.database.backup import Manifest, bring_keys, read_manifest
 from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import home_folder
 from minzheng.kernel.database.problems import DatabaseProblem
@@ -28,7 +28,6 @@ def restore(
     home: Path | None = None,
     replace: bool = False,
     keys: Path | None = None,
-    fingerprints: Callable[[Path], list[str]] = key_fingerprints,
 ) -> Manifest:
     """Restore a backup into the empty database of this installation, or with `replace` in place of what is there.
 
@@ -37,7 +36,7 @@ def restore(
     """
     home = home_folder(home)
     manifest = read_manifest(file)
-    bring_keys(manifest, home, keys, fingerprints)
+    bring_keys(manifest, home, keys)
     prepare(home)
     where = addresses(home)
     with connect(where.owner) as connection:

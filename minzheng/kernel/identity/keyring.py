@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+FILE = "keyring.json"
 _NONCE = 12
 
 
@@ -63,17 +64,22 @@ class Keyring:
 @functools.cache
 def open_keyring(folder: Path) -> Keyring:
     """Open the keyring of a keys folder; a new folder gets new keys."""
-    path = folder / "keyring.json"
+    path = folder / FILE
     if not path.exists():
         _make(path)
+    return _read(path)
+
+
+def fingerprints(folder: Path) -> list[str]:
+    """The fingerprints of the keys in a keys folder as they lie there now; none where there is no keyring."""
+    path = folder / FILE
+    return _read(path).fingerprints() if path.exists() else []
+
+
+def _read(path: Path) -> Keyring:
     content = json.loads(path.read_text(encoding="ascii"))
     keys = {int(number): bytes.fromhex(key) for number, key in content["encryption"].items()}
     return Keyring(keys, bytes.fromhex(content["index"]))
-
-
-def fingerprints(home: Path) -> list[str]:
-    """The fingerprints of the keyring of a home folder."""
-    return open_keyring(home / "keys").fingerprints()
 
 
 def _make(path: Path) -> None:

@@ -12,6 +12,7 @@ from minzheng.kernel.database.backup import MissingKeys, backup, digest, manifes
 from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import keys_folder
 from minzheng.kernel.database.restore import restore
+from minzheng.kernel.identity.keyring import FILE, fingerprints, open_keyring
 from tests.unit.database.servers import run
 
 SCHEMA = (
@@ -132,22 +133,20 @@ def test_backups_are_not_overwritten(filled: Path, tmp_path: Path) -> None:
 
 def test_keys_are_asked_for_and_not_in_the_backup(filled: Path, tmp_path: Path) -> None:
     keys, safe = keys_folder(filled), tmp_path / "safe"
-    (keys / "2026.key").write_text("the-secret-itself")
-    (keys / "2026.fingerprint").write_text("ab12\n")
+    index = open_keyring(keys).index
     file = tmp_path / "county.dump"
-    assert backup(file).keys == ["ab12"]
-    assert b"the-secret-itself" not in file.read_bytes() + manifest_file(file).read_bytes()
+    assert backup(file).keys == fingerprints(keys) != []
+    assert index.hex().encode() not in file.read_bytes() + manifest_file(file).read_bytes()
     safe.mkdir()
-    for name in ("2026.key", "2026.fingerprint"):
-        shutil.move(keys / name, safe / name)
+    shutil.move(keys / FILE, safe / FILE)
     (safe / "postgres.password").write_text("of another installation")
-    with pytest.raises(MissingKeys, match="ab12"):
+    with pytest.raises(MissingKeys, match="keys that are not in"):
         restore(file, replace=True)
-    with pytest.raises(MissingKeys, match="ab12"):
+    with pytest.raises(MissingKeys, match="keys that are not in"):
         restore(file, replace=True, keys=tmp_path)
     restore(file, replace=True, keys=safe)
-    assert (keys / "2026.key").read_text() == "the-secret-itself"
-    assert stat.S_IMODE((keys / "2026.key").stat().st_mode) == 0o600
+    assert index.hex() in (keys / FILE).read_text()
+    assert stat.S_IMODE((keys / FILE).stat().st_mode) == 0o600
     check_whole(filled)
 
 

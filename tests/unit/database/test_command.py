@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from config.cli import main
 from minzheng.kernel.database import addresses, status
 from minzheng.kernel.database.home import keys_folder
+from minzheng.kernel.identity.keyring import FILE, open_keyring
 from tests.unit.database.servers import run
 
 
@@ -58,11 +59,10 @@ def test_a_problem_is_a_message_and_not_a_traceback(home: Path, tmp_path: Path) 
 
 def test_missing_keys_are_refused_without_a_terminal_and_taken_from_a_folder(home: Path, tmp_path: Path) -> None:
     minzheng("start")
-    fingerprint = keys_folder(home) / "2026.fingerprint"
-    fingerprint.write_text("ab12")
+    open_keyring(keys_folder(home))
     minzheng("backup", tmp_path / "a.dump")
     (tmp_path / "safe").mkdir()
-    shutil.move(fingerprint, tmp_path / "safe" / fingerprint.name)
+    shutil.move(keys_folder(home) / FILE, tmp_path / "safe" / FILE)
     assert "keys that are not in" in minzheng("restore", tmp_path / "a.dump").output
     assert minzheng("restore", tmp_path / "a.dump", "--keys", tmp_path / "safe").exit_code == 0
 
