@@ -61,7 +61,7 @@ def page_as(site: Site, browser: Browser) -> Iterator[PageAs]:
     contexts = []
 
     def sit_down(login: str = "", *, language: str = "en", size: str = "desk") -> Visitor:
-        context = browser.new_context(viewport=SIZES[size], locale="zh-CN")  # type: ignore[arg-type]
+        context = browser.new_context(viewport=SIZES[size], locale="zh-CN")
         context.set_default_timeout(15_000)
         contexts.append(context)
         visitor = Visitor(context.new_page(), site.address)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import xlsxwriter
+from playwright.sync_api import FilePayload
 
 #: The headers that the medical insurance bureau's export carries.
 SETTLEMENT_HEADER = (
@@ -36,6 +37,11 @@ class Handed:
     def digest(self) -> str:
         """The name under which the vault keeps it."""
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def payload(self) -> FilePayload:
+        """The file as a browser hands it in."""
+        return {"name": self.name, "mimeType": "application/octet-stream", "buffer": self.content}
 
 
 def bill(

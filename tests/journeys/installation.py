@@ -28,13 +28,13 @@ _KEPT = "MINZHENG_PG_BIN"
 
 
 class Installation:
-    """One home folder with a database of its own: the embedded server's, or one on MINZHENG_TEST_DATABASE_URL."""
+    """One home folder with a database of its own: the embedded server's, or one on the server of an address."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, server_url: str) -> None:
         self.root, self.home, self.log = root, root / "home", root / "log"
         self.home.mkdir()
         self.environment = {**_environment(), "MINZHENG_HOME": str(self.home)}
-        self.server_url = os.environ.get("MINZHENG_TEST_DATABASE_URL", "")
+        self.server_url = server_url
         self.database = f"minzheng_test_{root.name.replace('-', '_').lower()}"
         if self.server_url:
             self.environment["DATABASE_URL"] = urlunsplit(urlsplit(self.server_url)._replace(path=f"/{self.database}"))
@@ -64,6 +64,12 @@ class Installation:
         self.run("migrate")
         self.run("static")
         self.run("demo", "--people", str(people), "--months", str(months))
+
+    def copy_to(self, other: "Installation") -> None:
+        """Make another, empty installation the same as this one, whose database is embedded and stopped."""
+        subprocess.run(["cp", "-a", f"{self.home}/.", other.home], check=True)
+        mark = other.home / "demo.json"
+        mark.write_text(mark.read_text(encoding="utf-8").replace(str(self.home), str(other.home)), encoding="utf-8")
 
     def leave_work_in(self, month: str) -> None:
         """Have the demonstration's people leave part of their work in this month (2026-11) to its visitors."""
@@ -125,11 +131,14 @@ class Installation:
 
 
 @contextmanager
-def installation() -> Iterator[Installation]:
-    """An empty installation below a short temporary folder, removed afterwards with its database."""
+def installation(*, embedded: bool = False) -> Iterator[Installation]:
+    """An empty installation below a short temporary folder, removed afterwards with its database.
+
+    The database is the embedded server's, or one of its own on the server of MINZHENG_TEST_DATABASE_URL if that is set.
+    """
     root = Path(tempfile.mkdtemp(prefix="mz-"))
     root.chmod(0o755)  # the database server of a root user runs under another account, which has to enter
-    installed = Installation(root)
+    installed = Installation(root, "" if embedded else os.environ.get("MINZHENG_TEST_DATABASE_URL", ""))
     try:
         yield installed
     finally:

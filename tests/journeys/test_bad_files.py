@@ -54,16 +54,6 @@ def refused_files() -> Iterator[Refused]:
     )
 
 
-def hand_in(officer: Visitor, file: Handed) -> None:
-    """Hand a file in for the month through the screen."""
-    officer.open("/feeds/")
-    officer.page.select_option("#feed", FEED)
-    officer.page.select_option("#month", MONTH)
-    sent = {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
-    officer.page.set_input_files("#file", [sent])  # type: ignore[list-item]
-    officer.submit("/feeds/hand-in/")
-
-
 def records(site: Site) -> int:
     """How many events the platform knows."""
     return int(site.installation.python("tests.journeys.count_records"))
@@ -87,7 +77,7 @@ def test_a_file_that_cannot_be_taken_is_kept_with_the_reason(site: Site, page_as
     officer = page_as("demo-data")
     before = records(site)
     for refused in refused_files():
-        hand_in(officer, refused.file)
+        officer.hand_in(refused.file.payload, FEED, MONTH)
         assert re.search(r"/feeds/files/\d+/$", officer.page.url), refused.file
         sentence = officer.text("main > p.note.bad")
         for words in refused.words:
@@ -107,7 +97,7 @@ def test_the_same_file_twice_changes_nothing(site: Site, page_as: PageAs) -> Non
     before = records(site)
     officer.open("/feeds/")
     files = officer.page.locator("tr[data-href]").count()
-    hand_in(officer, Handed("the-same-again.csv", sent))
+    officer.hand_in(Handed("the-same-again.csv", sent).payload, FEED, MONTH)
     assert "very same file was loaded on 2026-10-12" in officer.text("main > p.note.bad")
     officer.open("/feeds/")
     assert officer.page.locator("tr[data-href]").count() == files
@@ -122,7 +112,7 @@ def test_a_formula_is_given_back_and_the_other_rows_are_taken(site: Site, page_a
     formula = bill(person["name"], person["resident_id"], "2026-10-20", "=1000*9", "9000.00", f"T-{kind}-2")
     before = records(site)
     file = Handed(f"formula.{kind}", (as_csv if kind == "csv" else as_xlsx)([good, formula]))
-    hand_in(officer, file)
+    officer.hand_in(file.payload, FEED, MONTH)
     assert tiles(officer) == {"New rows": 1, "Rows already known": 0, "Rows of earlier months": 0, "Rows to mend": 1}
     assert officer.page.locator("tbody tr td").all_inner_texts() == [
         "3", "医疗总费用", "The cell holds a formula, not a value. Paste it as a value.",

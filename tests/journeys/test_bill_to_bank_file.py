@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.conftest import PageAs, Site
 from tests.journeys.files import Handed, Row, as_csv, bill
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, address_of
 
 pytestmark = pytest.mark.journey
 
@@ -134,15 +134,8 @@ def november_file(site: Site, home: Home) -> Handed:
 
 def hand_in(site: Site, officer: Visitor, story: Story) -> None:
     """The data officer hands the file in, sees what came of it, and takes the rows to mend along."""
-    officer.open("/feeds/")
-    if not officer.page.locator(f"#month option[value='{MONTH}']").count():
-        officer.later(8)
     file = november_file(site, story.home)
-    officer.page.select_option("#feed", "medical_insurance_settlement")
-    officer.page.select_option("#month", MONTH)
-    sent = {"name": file.name, "mimeType": "text/csv", "buffer": file.content}
-    officer.page.set_input_files("#file", [sent])  # type: ignore[list-item]
-    officer.submit("/feeds/hand-in/")
+    officer.hand_in(file.payload, "medical_insurance_settlement", MONTH)
     assert officer.page.locator(".tile .value").all_inner_texts() == ["7", "1", "1", "8"]  # new, known, late, to mend
     faults = officer.page.locator("tbody tr").all_inner_texts()
     assert [int(fault.split()[0]) for fault in faults] == [10, 11, 12, 13, 14, 15, 16, 17]
@@ -163,8 +156,7 @@ def see_alert(clerk: Visitor, story: Story) -> str:
     clerk.open(f"/alerts/?month={MONTH}")
     row = clerk.page.locator("tbody tr", has=clerk.page.locator(f"a[href='{story.household}']"))
     assert f"¥{SELF_PAID_YUAN}" in row.inner_text()
-    why = row.locator("a.why").get_attribute("href")
-    panel = clerk.why(why)
+    panel = clerk.why(row.locator("a.why"))
     assert panel.locator("tbody tr").count() == len(BILLS_YUAN)
     said = panel.inner_text()
     assert "79,250.40 yuan" in said
@@ -175,18 +167,18 @@ def see_alert(clerk: Visitor, story: Story) -> str:
     assert "肺恶性肿瘤" not in said  # no purpose was given for this household
     assert story.home.head not in said
     clerk.close_panel()
-    return why
+    return address_of(row.locator("a.why"))
 
 
 def visit(worker: Visitor, story: Story) -> None:
     """The village worker finds the door on the phone, sees why to go, and records what is there."""
     worker.open("/work/")
     door = worker.page.locator("a.door", has_text=story.home.address)
-    task = door.get_attribute("href")
+    task = address_of(door)
     with worker.page.expect_navigation():
         door.click()
     assert story.home.head in worker.text("h1")
-    panel = worker.why(story.why_alert)
+    panel = worker.why(worker.page.locator(f"a.why[href='{story.why_alert}']"))
     assert panel.locator("tbody tr").count() == len(BILLS_YUAN)
     worker.close_panel()
     assert worker.page.locator("details.card").count() == story.home.members
@@ -235,8 +227,7 @@ def put_opinion(clerk: Visitor, story: Story) -> str:
     amount = clerk.text("main .three .sum")
     assert f"¥{SELF_PAID_YUAN}" in clerk.text("main .three section")  # what we know, with its source
     assert "Medical insurance bureau" in clerk.text("main .three section")
-    (why,) = clerk.hrefs(r"/assessments/\d+/why/")
-    panel = clerk.why(why)
+    panel = clerk.why(clerk.page.locator("a.why"))
     assert amount in panel.inner_text()
     assert panel.locator("table.trace tr").count() > 5
     assert any("57" in law for law in panel.locator("td.law").all_inner_texts())
@@ -283,7 +274,7 @@ def prepare(finance: Visitor, story: Story) -> str:
     finance.open("/runs/")
     finance.page.select_option("select[name=month]", PAID)
     finance.submit("/runs/prepare/")
-    run = finance.page.locator("tbody a", has_text=PAID).get_attribute("href")
+    run = address_of(finance.page.locator("tbody a", has_text=PAID))
     finance.open(run)
     assert not finance.page.locator(f"form[action='{run}approve/']").count()
     assert not finance.page.locator(f"form[action='{run}file/']").count()
@@ -298,7 +289,7 @@ def see_payment(officer: Visitor, run: str, story: Story) -> None:
     officer.open(run)
     row = officer.page.locator("tbody tr", has=officer.page.locator(f"a[href='{story.household}']"))
     assert row.locator("td.num").inner_text() == story.amount
-    panel = officer.why(row.locator("a.why").get_attribute("href"))
+    panel = officer.why(row.locator("a.why"))
     said = panel.inner_text()
     assert story.amount in said
     assert "proposed by 石经办" in said

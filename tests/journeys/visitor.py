@@ -1,14 +1,15 @@
 """Somebody at a screen: signed in, in a language, at a desk or with a phone in hand."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Self
 
-from playwright.sync_api import APIResponse, Locator, Page, Response
+from playwright.sync_api import APIResponse, ConsoleMessage, FilePayload, Locator, Page, Response, ViewportSize
 
 #: Known to everybody; a demonstration works on loopback only.
 PASSWORD = "minzheng-demo"
 
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+SIZES: dict[str, ViewportSize] = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 LANGUAGES = {"en": "en", "zh-hans": "zh-CN"}
 
 _WIDER_THAN_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -20,8 +21,12 @@ class Visitor:
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
         self.problems: list[str] = []
-        page.on("console", lambda said: said.type == "error" and self.problems.append(f"{page.url}: {said.text}"))
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.problems.append(f"{self.page.url}: {said.text}")
 
     def sign_in(self, login: str) -> None:
         """Sign in through the form."""
@@ -55,6 +60,16 @@ class Visitor:
         """Press the button of the form with this address."""
         self.press(f"form[action='{action}'] button")
 
+    def hand_in(self, file: FilePayload, feed: str, month: str) -> None:
+        """Hand a department's file in for a month (2026-10); the calendar is moved on where that is still to come."""
+        self.open("/feeds/")
+        if not self.page.locator(f"#month option[value='{month}']").count():
+            self.later(8)
+        self.page.select_option("#feed", feed)
+        self.page.select_option("#month", month)
+        self.page.set_input_files("#file", [file])
+        self.submit("/feeds/hand-in/")
+
     def post(self, path: str, **form: str) -> APIResponse:
         """Send a form past the screen, as somebody might who was not shown its button.  Redirects are followed."""
         token = self.page.locator("input[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
@@ -71,11 +86,12 @@ class Visitor:
         found = self.page.locator("a[href]").evaluate_all("links => links.map(a => a.getAttribute('href'))")
         return list(dict.fromkeys(href for href in found if re.fullmatch(pattern, href)))
 
-    def why(self, href: str) -> Locator:
+    def why(self, link: Locator) -> Locator:
         """Ask why: the side panel opens; the same address opens as a page of its own.  Returns the panel."""
+        href = address_of(link)
         assert self.status_of(href) == 200
         with self.page.expect_response(lambda response: response.url.endswith(href)) as answered:
-            self.page.locator(f"a.why[href='{href}']").first.click()
+            link.click()
         assert answered.value.status == 200
         panel = self.page.locator("#panel")
         panel.locator(".panel-head h1").wait_for()
@@ -100,13 +116,13 @@ class Visitor:
 
     def resize(self, size: str) -> None:
         """Take another screen."""
-        self.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        self.page.set_viewport_size(SIZES[size])
 
     def sideways(self) -> int:
         """By how many pixels the page is wider than the screen."""
         return self.page.evaluate(_WIDER_THAN_SCREEN)
 
-    def all_pages(self, path: str) -> Any:
+    def all_pages(self, path: str) -> Iterator[Self]:
         """Open a list and go through its pages, one yield for each."""
         self.open(path)
         yield self
@@ -114,3 +130,8 @@ class Visitor:
             with self.page.expect_navigation():
                 further.click()
             yield self
+
+
+def address_of(link: Locator) -> str:
+    """Where a link leads."""
+    return link.get_attribute("href") or ""
