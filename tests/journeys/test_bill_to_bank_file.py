@@ -409,5 +409,6 @@ def test_a_resident_reads_what_is_paid_and_why_and_who_looked(site: Site, page_a
     resident.open("/my/")
     assert looks.count() == min(before + 1, 20)
     assert "杨审批" in looks.first.inner_text()
+    assert "Checking payments or data" in looks.first.inner_text()
     assert resident.sideways() <= 0
     assert resident.problems == []
