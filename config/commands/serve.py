@@ -1,6 +1,7 @@
 """`minzheng serve`: the site."""
 
 import os
+import socket
 import sys
 
 import click
@@ -27,7 +28,20 @@ def command(host: str, port: int, workers: int) -> None:
         click.echo(str(finding), err=True)
     if found:
         raise click.ClickException("The site is not served until this is mended.")
+    _check_free(host, port)
     click.echo(f"http://{host}:{port}/")
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     quiet = ["--no-access-log", "--log-level", "warning"]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"])
+
+
+def _check_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} on {host} cannot be used ({error.strerror}). Another site may run there:"
+                f" choose another port, as in make demo PORT={port + 1}."
+            ) from None
