@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from minzheng.eligibility.gather import FEED, REGISTER
 from minzheng.kernel.declare import registry
+from minzheng.kernel.identity.masking import mask_name
 from minzheng.registers.choices import Relation
 
 
@@ -142,7 +143,14 @@ def _sentence(said: dict[str, Any]) -> str:
 def _trace_line(line: dict[str, Any], people: Mapping[int, Any]) -> TraceLine:
     """A line with the people in it by name; a value that is a word is in the reader's language."""
     about = people.get(int(line["about"])) if line["about"].isdigit() else None
-    value = gettext(line["value"]) if line["value"] and not line["value"][0].isdigit() else line["value"]
+    return TraceLine(line["depth"], line["label"], about, _trace_value(line, people), line["unit"], line["law"])
+
+
+def _trace_value(line: dict[str, Any], people: Mapping[int, Any]) -> str:
+    value = line["value"]
+    parts = value.split(", ")
+    if not line["unit"] and all(part.isdigit() and int(part) in people for part in parts):
+        return "、".join(mask_name(people[int(part)].name) for part in parts)  # members, by their numbers
     if value in CLASS_NAMES:
-        value = CLASS_NAMES[value]()
-    return TraceLine(line["depth"], line["label"], about, value, line["unit"], line["law"])
+        return CLASS_NAMES[value]()
+    return gettext(value) if value and not value[0].isdigit() else value
