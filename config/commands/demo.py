@@ -46,8 +46,8 @@ def _make(plan: dict) -> None:
     from config.demo.load import load_county
     from config.demo.logins import offer_logins
     from minzheng.kernel.access.models import User
-    from minzheng.kernel.deadlines.periods import add_months
     from minzheng.kernel.jobs.models import Cycle
+    from minzheng.rulekit.months import add_months
 
     folder = Path(plan["county"])
     build(CountyPlan(county=county, people=people, months=months, end=end, seed=seed), folder)

@@ -15,12 +15,12 @@ from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.identity.fields import keyring
 from minzheng.payments.models import BankAccount
 from minzheng.registers.choices import Relation, Sex
 from minzheng.registers.divisions.counties import counties_of_households
 from minzheng.registers.models import Household, Membership, Person
+from minzheng.rulekit.months import add_months
 
 #: Known to everybody; works in a demonstration on loopback only.
 PASSWORD = "minzheng-demo"

@@ -25,12 +25,12 @@ from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.monitoring.visits import finish_visit
 from minzheng.payments.actions import approve_run
 from minzheng.payments.choices import Hold, RunStatus
 from minzheng.payments.models import Run
 from minzheng.registers.queries import memberships_on
+from minzheng.rulekit.months import add_months
 
 #: Days of the month on which the demonstration's people work.
 FILES_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 15, 17, 25, 27

@@ -19,11 +19,11 @@ from minzheng.eligibility.policies import ASSESS, DECIDE
 from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.deadlines.calendar import official_calendar
 from minzheng.kernel.declare import registry
 from minzheng.payments.actions import give_award
 from minzheng.registers.models import Household
 from minzheng.registers.queries import memberships_on
+from minzheng.rulekit.workdays import official_calendar
 
 
 @action(ISSUE_TASK)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import Fact, registry
+from minzheng.rulekit.months import add_months
 
 SELF_PAID_MEDICAL = registry.add(
     Fact(

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from minzheng.kernel import figures
-from minzheng.kernel.deadlines.calendar import WorkingCalendar
 from minzheng.kernel.deadlines.periods import add_days, longest_gap
 from minzheng.kernel.events.death import stop_after_death
 from minzheng.kernel.events.effects import effects_of
 from minzheng.kernel.identity import disability_card, division_changes, division_code, masking, resident_id, uscc
 from minzheng.rulekit.registry import CaseContext, operation
+from minzheng.rulekit.workdays import WorkingCalendar
 
 Facts = dict[str, Any]
 

@@ -11,7 +11,6 @@ from minzheng.casework.models import Visit
 from minzheng.eligibility.models import FactValue
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import Alert, registry
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
@@ -19,6 +18,7 @@ from minzheng.monitoring.policies import RAISE
 from minzheng.registers.models import Household
 from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.decision import parameters
+from minzheng.rulekit.months import add_months
 
 #: A repeat within these months is no news, unless the value has grown by half since.
 QUIET_MONTHS = 12

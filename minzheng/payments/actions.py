@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.documents import vault
 from minzheng.payments.bank_file import BankLine, render
 from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
@@ -18,6 +17,7 @@ from minzheng.payments.ledger import post
 from minzheng.payments.models import Award, BankFile, Line, Run
 from minzheng.payments.policies import APPROVE, AWARD, MAKE_FILE, PREPARE
 from minzheng.payments.queries import has_awards
+from minzheng.rulekit.months import add_months
 
 
 @action(AWARD)

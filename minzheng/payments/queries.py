@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.payments.choices import Hold
 from minzheng.payments.models import Award, Line, Run
+from minzheng.rulekit.months import add_months
 
 
 def awards_of(household_id: int) -> QuerySet[Award]:

@@ -1,23 +1,158 @@
-"""Working days by the official calendar: weekends, public holidays and make-up days.
+"""Which days are working days, and deadlines counted in them.
 
-The calendar of published years comes from a kept library; days off and make-up days given with a case (or loaded for
-years the library does not know yet) come first.
+The State Council publishes each year's holidays and make-up workdays late in the year before.  Published years come
+from the kept library `chinese_calendar`; later ones are loaded from a YAML file as soon as they are out.  A year that
+nobody has published yet is counted by its weekends and New Year's Day, and whatever rests on it says so
+(`provisional_years`), so that a deadline given in December can be told again when the new calendar is loaded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from minzheng.rulekit.errors import CalendarError
+import yaml
+from chinese_calendar import constants
 
-ONE_DAY = timedelta(days=1)
+_DAY = timedelta(days=1)
+
+
+class DayKind(StrEnum):
+    """Why a day counts or does not count as a working day."""
+
+    WORKING = "working"
+    MAKEUP = "makeup"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    SUSPENDED = "suspended"
+
+
+class Suspension:
+    """A period, both ends included, in which a clock lawfully stands still."""
+
+    def __init__(self, first: date, last: date) -> None:
+        if last < first:
+            raise ValueError(f"a suspension cannot end ({last}) before it begins ({first})")
+        self.first, self.last = first, last
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline and the proof of it: every day from the one after the event, and how it was counted."""
+
+    event: date
+    days: int
+    last_day: date
+    used: tuple[date, ...]
+    skipped: tuple[tuple[date, DayKind], ...]
+    provisional_years: tuple[int, ...]
+
+    def met_on(self, done: date) -> bool:
+        """Whether something done on that day was in time; the last day is still in time."""
+        return done <= self.last_day
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """Holidays and make-up workdays of the published years (None: of all years, as given with a case)."""
+
+    holidays: frozenset[date]
+    makeup_workdays: frozenset[date]
+    published_years: frozenset[int] | None
+    weekends_rest: bool = True
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> "WorkingCalendar":
+        """A calendar given with a case (`holidays`, `makeup_workdays`, `weekends_rest`); no other list adds to it."""
+
+        def days(name: str) -> frozenset[date]:
+            return frozenset(date.fromisoformat(str(day)) for day in facts.get(name) or ())
+
+        return cls(days("holidays"), days("makeup_workdays"), None, bool(facts.get("weekends_rest", True)))
+
+    def with_years(self, path: Path) -> "WorkingCalendar":
+        """This calendar with the years of a YAML file: `{2027: {holidays: [...], makeup_workdays: [...]}}`.
+
+        A year in the file replaces the same year here.  Raises ValueError for a date outside its year.
+        """
+        years: dict[int, dict[str, list[date]]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        for year, lists in years.items():
+            if stray := [day for days in lists.values() for day in days if day.year != year]:
+                raise ValueError(f"{path.name}: {stray[0]} is listed under {year}; move it to its own year")
+        return WorkingCalendar(
+            self._replaced(self.holidays, years, "holidays"),
+            self._replaced(self.makeup_workdays, years, "makeup_workdays"),
+            None if self.published_years is None else self.published_years | years.keys(),
+            self.weekends_rest,
+        )
+
+    @staticmethod
+    def _replaced(kept: frozenset[date], years: Mapping[int, Mapping[str, list[date]]], kind: str) -> frozenset[date]:
+        return frozenset(d for d in kept if d.year not in years) | {d for y in years.values() for d in y.get(kind, ())}
+
+    def is_published(self, year: int) -> bool:
+        """Whether the holidays of a year are known rather than supposed."""
+        return self.published_years is None or year in self.published_years
+
+    def kind(self, day: date) -> DayKind:
+        """What the calendar says of one day."""
+        if day in self.makeup_workdays:
+            return DayKind.MAKEUP
+        if day in self.holidays or ((day.month, day.day) == (1, 1) and not self.is_published(day.year)):
+            return DayKind.HOLIDAY
+        return DayKind.WEEKEND if self.weekends_rest and day.weekday() >= 5 else DayKind.WORKING
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work that day."""
+        return self.kind(day) in (DayKind.WORKING, DayKind.MAKEUP)
+
+    def on_or_after(self, day: date) -> date:
+        """The day itself if it is a working day, else the first one after it (Civil Code, art. 203)."""
+        while not self.is_working_day(day):
+            day += _DAY
+        return day
+
+    def working_deadline(self, event: date, days: int, suspended: Sequence[Suspension] = ()) -> Deadline:
+        """The deadline `days` working days after an event, whose own day is not counted.
+
+        Days inside a suspension do not count.  Raises ValueError for a negative number of days.
+        """
+        if days < 0:
+            raise ValueError("a deadline lies in the future: give zero days or more")
+        used: list[date] = []
+        skipped: list[tuple[date, DayKind]] = []
+        day = event
+        while len(used) < days:
+            day += _DAY
+            kind = DayKind.SUSPENDED if any(day in pause for pause in suspended) else self.kind(day)
+            if kind in (DayKind.WORKING, DayKind.MAKEUP):
+                used.append(day)
+            else:
+                skipped.append((day, kind))
+        years = range(event.year, day.year + 1)
+        unknown = tuple(year for year in years if not self.is_published(year))
+        return Deadline(event, days, day, tuple(used), tuple(skipped), unknown)
+
+    def add_working_days(self, event: date, days: int) -> date:
+        """The last day of a period of working days that starts on the day after the event."""
+        return self.working_deadline(event, days).last_day
+
+    def working_days_used(self, event: date, until: date, suspended: Iterable[Suspension] = ()) -> int:
+        """How many working days of a clock started by the event have passed at the end of `until`."""
+        pauses = list(suspended)
+        days = (event + _DAY * n for n in range(1, (until - event).days + 1))
+        return sum(self.is_working_day(day) and not any(day in pause for pause in pauses) for day in days)
 
 
 @dataclass(frozen=True)
 class Holidays:
-    """Days off and make-up working days that are known for a span of days (both ends included)."""
+    """Days off and make-up working days that are given with a case for a span of days (both ends included)."""
 
     off: frozenset[date]
     work: frozenset[date]
@@ -43,40 +178,23 @@ class Holidays:
             "range": f"{self.first.isoformat()}..{self.last.isoformat()}",
         }
 
-    def is_working_day(self, day: date) -> bool | None:
-        """Whether the day is worked; None when the day lies outside what is known here."""
-        if not self.first <= day <= self.last:
-            return None
-        return day in self.work or (day.weekday() < 5 and day not in self.off)
+    def over(self, calendar: WorkingCalendar) -> WorkingCalendar:
+        """A calendar with what is given here in place of its own days of the span, and the span's years known."""
 
+        def outside(days: frozenset[date]) -> frozenset[date]:
+            return frozenset(day for day in days if not self.first <= day <= self.last)
 
-def is_working_day(day: date, holidays: Holidays | None = None) -> bool:
-    """Whether offices work on that day; CalendarError for a year no calendar knows."""
-    given = holidays.is_working_day(day) if holidays else None
-    return _official(day) if given is None else given
-
-
-def add_working_days(start: date, days: int, holidays: Holidays | None = None) -> date:
-    """The last day of a term of working days; the day of the event is not counted."""
-    day = start
-    while days > 0:
-        day += ONE_DAY
-        days -= is_working_day(day, holidays)
-    return day
-
-
-def working_days_between(start: date, end: date, holidays: Holidays | None = None) -> int:
-    """How many working days a term has used: those after `start`, up to and with `end`."""
-    span = (end - start).days
-    return sum(is_working_day(start + ONE_DAY * n, holidays) for n in range(1, span + 1))
+        years = calendar.published_years
+        return WorkingCalendar(
+            outside(calendar.holidays) | self.off,
+            outside(calendar.makeup_workdays) | self.work,
+            None if years is None else years | {self.first.year, self.last.year},
+            calendar.weekends_rest,
+        )
 
 
 @cache
-def _official(day: date) -> bool:
-    import chinese_calendar  # loaded only where a deadline is counted
-
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        known = "the official calendar of that year is not known yet"
-        raise CalendarError(f"{day.year}: {known}; give its holidays and make-up days") from None
+def official_calendar() -> WorkingCalendar:
+    """The calendar of the years that have been published, as the kept library knows them."""
+    years = {day.year for day in constants.holidays}
+    return WorkingCalendar(frozenset(constants.holidays), frozenset(constants.workdays), frozenset(years))

@@ -5,10 +5,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from minzheng.rulekit.errors import CalendarError
 from minzheng.rulekit.facts import Facts
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.registry import CaseContext, operation
-from minzheng.rulekit.workdays import add_working_days
+from minzheng.rulekit.workdays import official_calendar
 
 
 class TermFacts(Facts):
@@ -29,4 +30,10 @@ def deadline(facts: TermFacts, context: CaseContext) -> dict[str, Any]:
     """Working days follow the official calendar; the days of a public notice are calendar days."""
     if facts.kind == "cal":
         return {"due": facts.start + timedelta(days=facts.days)}
-    return {"due": add_working_days(facts.start, facts.days, context.holidays)}
+    official = official_calendar()
+    calendar = context.holidays.over(official) if context.holidays else official
+    term = calendar.working_deadline(facts.start, facts.days)
+    if term.provisional_years:
+        year = term.provisional_years[0]
+        raise CalendarError(f"{year}: the official calendar is not known yet; give its holidays and make-up days")
+    return {"due": term.last_day}

@@ -4,22 +4,16 @@ A period of days starts on the day after the event.  A period of months ends on 
 of a month that has no such day (Civil Code, art. 201 and 202).
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
+
+from minzheng.rulekit.months import add_months
 
 
 def add_days(event: date, days: int) -> date:
     """The last day of a period of calendar days; the day of the event is not counted."""
     return event + timedelta(days=days)
-
-
-def add_months(event: date, months: int) -> date:
-    """The same day number so many months later (earlier, if negative), else the last day of that month."""
-    index = event.year * 12 + event.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(event.day, monthrange(year, month)[1]))
 
 
 def first_of_next_month(day: date) -> date:

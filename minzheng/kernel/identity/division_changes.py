@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from minzheng.kernel.deadlines.periods import add_months
+from minzheng.rulekit.months import add_months
 
 
 @dataclass(frozen=True, slots=True)

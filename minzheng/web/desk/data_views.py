@@ -16,8 +16,8 @@ from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
 from minzheng.exchange.queries import batches, faulty_rows, match_counts, row_errors
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import registry
+from minzheng.rulekit.months import add_months
 from minzheng.web.guards import allowed, found
 
 SHOWN_ERRORS = 200

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.deadlines.periods import add_months
 from minzheng.kernel.declare import registry
+from minzheng.rulekit.months import add_months
 from minzheng.statistics.queries import figures as figures_of
 from minzheng.statistics.queries import newest_month, rows_of
 from minzheng.web.guards import STAFF_ONLY, allowed, found

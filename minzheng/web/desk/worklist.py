@@ -11,9 +11,9 @@ from minzheng.casework.choices import CaseStatus
 from minzheng.casework.queries import cases_for, open_tasks
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
-from minzheng.kernel.deadlines.calendar import official_calendar
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs
+from minzheng.rulekit.workdays import official_calendar
 
 
 @dataclass(frozen=True)

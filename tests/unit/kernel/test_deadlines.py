@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minzheng.kernel.deadlines.calendar import DayKind, Suspension, WorkingCalendar, official_calendar
-from minzheng.kernel.deadlines.periods import add_months, first_of_next_month, longest_gap
+from minzheng.kernel.deadlines.periods import first_of_next_month, longest_gap
+from minzheng.rulekit.months import add_months
+from minzheng.rulekit.workdays import DayKind, Suspension, WorkingCalendar, official_calendar
 
 
 def test_national_day_2026_and_its_makeup_days():

@@ -4,32 +4,31 @@ from datetime import date
 
 import pytest
 
+from minzheng.rulekit.decision import decide
 from minzheng.rulekit.errors import CalendarError, FactsError
 from minzheng.rulekit.money import EXACT, fen_to_yuan, monthly_up_to_yuan, yuan_to_fen
 from minzheng.rulekit.months import add_months, last_day_of_term
-from minzheng.rulekit.workdays import Holidays, add_working_days, is_working_day, working_days_between
+from minzheng.rulekit.workdays import Holidays, official_calendar
 
 
 def test_thirty_working_days_over_the_spring_holidays() -> None:
-    assert add_working_days(date(2025, 3, 3), 30) == date(2025, 4, 15)  # 4 April is a holiday
+    assert official_calendar().add_working_days(date(2025, 3, 3), 30) == date(2025, 4, 15)  # 4 April is a holiday
 
 
 def test_days_given_with_a_case_come_first() -> None:
     given = Holidays.read({"holidays": ["2030-05-01"], "makeup_workdays": ["2030-05-04"],
                            "range": "2030-04-29..2030-05-05"})  # fmt: skip
-    assert not is_working_day(date(2030, 5, 1), given)
-    assert is_working_day(date(2030, 5, 4), given)
-    assert add_working_days(date(2030, 4, 30), 3, given) == date(2030, 5, 4)
+    calendar = given.over(official_calendar())
+    assert not calendar.is_working_day(date(2030, 5, 1))
+    assert calendar.is_working_day(date(2030, 5, 4))
+    assert calendar.add_working_days(date(2030, 4, 30), 3) == date(2030, 5, 4)
+    assert not calendar.is_working_day(date(2025, 4, 4))  # outside the span the official calendar holds
 
 
-def test_a_year_without_a_calendar_is_named() -> None:
+def test_a_term_in_a_year_without_a_calendar_is_not_given_as_if_it_were_sure() -> None:
+    facts = {"kind": "wd", "start": "2030-06-03", "days": 5}
     with pytest.raises(CalendarError, match="2030: the official calendar"):
-        is_working_day(date(2030, 6, 3))
-
-
-def test_days_used_and_days_due_agree() -> None:
-    start = date(2025, 4, 25)
-    assert working_days_between(start, add_working_days(start, 12)) == 12
+        decide("assistance.deadline", facts, as_of=date(2030, 6, 3))
 
 
 def test_months_end_where_a_month_is_short() -> None:
