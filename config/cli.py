@@ -19,6 +19,17 @@ class Commands(click.Group):
             return None
         return importlib.import_module(f"config.commands.{name}").command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what is wrong with the database is told in words, not as a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from minzheng.kernel.database import DatabaseProblem  # only now: most commands need no database
+
+            if not isinstance(error, DatabaseProblem):
+                raise
+            raise click.ClickException(error.explain()) from None
+
 
 @click.group(cls=Commands)
 @click.version_option(package_name="minzheng")

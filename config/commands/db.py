@@ -2,15 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
 from minzheng.kernel import database
-from minzheng.kernel.database import DatabaseProblem
 from minzheng.kernel.database.backup import MissingKeys
 from minzheng.kernel.database.backup import backup as write_backup
 from minzheng.kernel.database.restore import restore as read_backup
@@ -25,21 +21,7 @@ def command() -> None:
     """The database server: start, stop, status, backup, restore, psql."""
 
 
-def explained(act: Callable[..., Any]) -> Callable[..., Any]:
-    """Show a problem with the database as a message and end with code 1."""
-
-    @wraps(act)
-    def show(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return act(*args, **kwargs)
-        except DatabaseProblem as problem:
-            raise click.ClickException(problem.explain()) from problem
-
-    return show
-
-
 @command.command()
-@explained
 def start() -> None:
     """Start the server, and make its roles and database where they are missing."""
     server = database.ensure_running()
@@ -49,7 +31,6 @@ def start() -> None:
 
 
 @command.command()
-@explained
 def stop() -> None:
     """Stop the embedded server.  Connections are closed, and what was committed is kept."""
     if not database.addresses().embedded:
@@ -58,7 +39,6 @@ def stop() -> None:
 
 
 @command.command()
-@explained
 def status() -> None:
     """Describe the server.  Ends with code 1 when it does not run."""
     found = database.status()
@@ -74,7 +54,6 @@ def status() -> None:
 
 @command.command()
 @click.argument("file", type=HERE)
-@explained
 def backup(file: Path) -> None:
     """Write the whole database to FILE, with a manifest beside it.  Keys are not part of it: keep them elsewhere."""
     database.ensure_running()
@@ -86,7 +65,6 @@ def backup(file: Path) -> None:
 @click.argument("file", type=HERE)
 @click.option("--replace", is_flag=True, help="Give up what the database holds now.")
 @click.option("--keys", type=FOLDER, help="Keys folder of the installation that made the backup.")
-@explained
 def restore(file: Path, replace: bool, keys: Path | None) -> None:
     """Restore FILE into the empty database of this installation."""
     database.ensure_running()
@@ -103,7 +81,6 @@ def restore(file: Path, replace: bool, keys: Path | None) -> None:
 @command.command(context_settings={"ignore_unknown_options": True})
 @click.option("--as", "role", type=click.Choice(["owner", "site"]), default="owner", show_default=True)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-@explained
 def psql(role: str, arguments: tuple[str, ...]) -> None:
     """Open a prompt on the database; further ARGUMENTS go to psql."""
     database.ensure_running()
