@@ -39,6 +39,8 @@ def refused_files() -> Iterator[Refused]:
     yield Refused(Handed("empty.csv", b""), ("empty",))
     yield Refused(Handed("only-header.csv", as_csv([])), ("empty",))
     yield Refused(Handed("utf-16.csv", as_csv(good, encoding="utf-16")), ("UTF-8", "GB18030"))
+    yield Refused(Handed("utf-16-unmarked.csv", "name,id\r\n1,2\r\n".encode("utf-16-le")), ("UTF-8", "GB18030"))
+    yield Refused(Handed("zero-byte.csv", as_csv(good).replace(b"T1", b"T\0")), ("UTF-8", "GB18030"))
     yield Refused(Handed("neither.csv", as_csv(good) + b"\xff\xff\r\n"), ("UTF-8", "GB18030"))
     yield Refused(
         Handed("missing.csv", as_csv([row[:5] for row in good], header=SETTLEMENT_HEADER[:5])),
@@ -122,6 +124,18 @@ def test_a_formula_is_given_back_and_the_other_rows_are_taken(site: Site, page_a
     assert mend[0]["医疗总费用"].startswith("'=")  # a spreadsheet program will not work it out
     assert site.installation.keeps(file.digest)
     assert records(site) == before + 1
+
+
+def test_a_text_longer_than_any_value_is_given_back(site: Site, page_as: PageAs) -> None:
+    officer = page_as("demo-data")
+    file = Handed(
+        "slipped.csv", as_csv([bill("石" * 61, "990001199003070001", "2026-10-20", "1.00", "1.00", "T-long")])
+    )
+    officer.hand_in(file.payload, FEED, MONTH)
+    assert officer.page.locator("tbody tr td").all_inner_texts() == [
+        "2", "姓名", "The text has 61 characters, more than any value. Did the columns slip?",
+    ]  # fmt: skip
+    assert [row["结算单号"] for row in rows_to_mend(officer)] == ["T-long"]
 
 
 def test_without_a_file_or_a_month_nothing_happens(site: Site, page_as: PageAs) -> None:

@@ -43,6 +43,7 @@ ROW_PROBLEMS = {
     "money": gettext_noop("This is not an amount: %(detail)s. Write yuan with at most two decimals."),
     "integer": gettext_noop("This is not a whole number: %(detail)s."),
     "future": gettext_noop("The date %(detail)s lies after the month of the file."),
+    "too_long": gettext_noop("The text has %(detail)s characters, more than any value. Did the columns slip?"),
     "columns": gettext_noop("The row has %(detail)s cells; the header has another number."),
     "conflict": gettext_noop("The same number was reported before with other values. One of the two is wrong."),
 }

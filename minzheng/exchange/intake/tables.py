@@ -82,6 +82,8 @@ def _csv_lines(reader: Any) -> Iterator[Line]:
 def _decode(content: bytes) -> tuple[str, str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileRefused("encoding", {"position": 0})
+    if (zero := content.find(b"\0")) >= 0:  # UTF-16 without its mark, or no text at all; PostgreSQL keeps no such text
+        raise FileRefused("encoding", {"position": zero})
     try:
         return content.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:

@@ -9,10 +9,19 @@ from typing import Any
 from minzheng.exchange.intake.problems import RowProblem
 from minzheng.kernel.identity import resident_id as numbers
 
+#: The most characters of a text: as many as the register of reported events keeps of a name.
+TEXT_LIMIT = 60
 _OLD_LENGTH = 15
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _DATE = re.compile(r"^(\d{4})\D{0,1}(\d{1,2})\D{0,1}(\d{1,2})(?:日|\s.*|T.*)?$")
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
+
+
+def plain(text: str) -> str:
+    """A text without blanks around it.  Raises RowProblem for one too long to be a value, as where columns slipped."""
+    if len(text.strip()) > TEXT_LIMIT:
+        raise RowProblem("too_long", detail=str(len(text.strip())))
+    return text.strip()
 
 
 def resident_id(text: str) -> str:
@@ -63,5 +72,5 @@ def integer(text: str) -> int:
 
 
 READERS: dict[str, Callable[[str], Any]] = {
-    "text": str.strip, "resident_id": resident_id, "date": day, "money": money, "integer": integer,
+    "text": plain, "resident_id": resident_id, "date": day, "money": money, "integer": integer,
 }  # fmt: skip
