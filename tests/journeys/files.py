@@ -72,12 +72,14 @@ def as_xlsx(rows: Iterable[Row], header: Row = SETTLEMENT_HEADER) -> bytes:
     return out.getvalue()
 
 
-def zip_bomb(megabytes: int = 600) -> bytes:
-    """A workbook of less than a megabyte that unpacks to very much more."""
+def zip_bomb(megabytes: int = 600, *, says: int | None = None) -> bytes:
+    """A workbook of a few megabytes that unpacks to very much more; its directory may say another size, in bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             for _ in range(megabytes):
                 sheet.write(b" " * 1024 * 1024)
+        for entry in archive.infolist():
+            entry.file_size = entry.file_size if says is None else says  # the directory is written last
     return out.getvalue()

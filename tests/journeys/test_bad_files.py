@@ -50,6 +50,7 @@ def refused_files() -> Iterator[Refused]:
     yield Refused(Handed("wide.csv", as_csv([columns], header=columns)), (f"{COLUMNS_SENT}", f"{COLUMNS_READ}"))
     yield Refused(Handed("cut.xlsx", as_xlsx(good)[:-400]), ("opened", "again"))
     yield Refused(Handed("bomb.xlsx", zip_bomb()), ("600 MB", "500 MB"))
+    yield Refused(Handed("lying-bomb.xlsx", zip_bomb(says=1000)), ("500 MB",))
     yield Refused(
         Handed("of-august.csv", as_csv([a_bill("T1", "2026-08-03"), a_bill("T2", "2026-08-30")])),
         ("sent as 2026-10", "100%", "2026-08"),

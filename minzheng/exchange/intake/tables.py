@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -97,18 +98,32 @@ def _decode(content: bytes) -> tuple[str, str]:
 def _open_xlsx(content: bytes) -> Iterator[Line]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+            size = _unpacked_size(archive)
             if size > UNPACKED_LIMIT:
                 raise FileRefused("too_large", {"size": size // MEGABYTE, "limit": UNPACKED_LIMIT // MEGABYTE})
             formulas = _formula_cells(archive)
         # The whole sheet from its first row, every cell as text, so that an ID number stays what was typed.
         sheet = fastexcel.read_excel(content).load_sheet(0, header_row=None, dtypes="string")
         columns = [[("" if v is None else str(v)) for v in column.to_pylist()] for column in sheet.to_arrow().columns]
-    except (zipfile.BadZipFile, fastexcel.FastExcelError, ElementTree.ParseError) as error:
+    except (zipfile.BadZipFile, zlib.error, fastexcel.FastExcelError, ElementTree.ParseError) as error:
         raise FileRefused("damaged", {"reason": type(error).__name__}) from error
     for number, line in enumerate(zip(*columns, strict=True), start=1):
         if any(line):
             yield number, [("=" if (number, at) in formulas else "") + cell for at, cell in enumerate(line)]
+
+
+def _unpacked_size(archive: zipfile.ZipFile) -> int:
+    """How many bytes an archive unpacks to, told by unpacking it: its directory may lie.  Beyond the limit, a guess."""
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > UNPACKED_LIMIT:
+        return size
+    size = 0
+    for entry in archive.infolist():
+        entry.file_size = UNPACKED_LIMIT + 1  # read on to the end of the data, wherever the directory puts it
+        with archive.open(entry) as packed:
+            while size <= UNPACKED_LIMIT and (block := packed.read(MEGABYTE)):
+                size += len(block)
+    return size
 
 
 def _formula_cells(archive: zipfile.ZipFile) -> set[tuple[int, int]]:
