@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from minzheng.kernel.database.home import is_free
 from tests.chaos.conftest import MONTH, Twin
 from tests.chaos.killing import kill, kill_database, totals_of, wait_for
 from tests.journeys.installation import Installation, free_port
@@ -117,6 +118,22 @@ def test_the_site_killed_during_a_month_is_served_again(fresh: Fresh, twin: Twin
     finally:
         kill(again)
     is_the_same(totals_of(installed), twin)
+
+
+@pytest.mark.long
+def test_no_worker_outlives_its_server(fresh: Fresh) -> None:
+    installed, port = fresh(), free_port()
+    site = installed.start("serve", "--port", str(port))
+    try:
+        installed.answering(port, site)
+        site.kill()
+        site.wait()
+        deadline = time.monotonic() + 10
+        while not is_free(port):
+            assert time.monotonic() < deadline, "somebody still listens"
+            time.sleep(0.1)
+    finally:
+        kill(site)
 
 
 @pytest.mark.long
