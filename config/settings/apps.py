@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "minzheng.kernel.access.middleware.ScopeMiddleware",
     "minzheng.web.middleware.LanguageMiddleware",
+    "minzheng.web.middleware.NoZeroBytesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -115,6 +115,22 @@ def test_a_number_that_nobody_has_is_no_fault(page_as: PageAs) -> None:
     assert {page: worker.status_of(page) for page in pages} == dict.fromkeys(pages, 403)
 
 
+def test_what_nobody_asks_for_is_answered_all_the_same(page_as: PageAs) -> None:
+    officer = page_as("demo-officer")
+    odd = {
+        "/figures/?month=9999-12": 200, "/figures/?month=0001-01": 200, "/figures/?month=soon": 200,
+        "/figures/no-such-figure/": 403, "/households/?page=last": 200, "/households/?q=%00": 400,
+        "/alerts/?status=%00": 400, "/no/such/page/": 404,
+    }  # fmt: skip
+    assert {page: officer.status_of(page) for page in odd} == odd
+    officer.open("/households/")
+    household = officer.hrefs(HOUSEHOLD)[0]
+    refused = officer.post(f"{household}reveal/", purpose="curiosity")
+    assert refused.status == 200
+    assert "Choose what you need the names for." in refused.text()
+    assert officer.post("/sign-in/", username="a\0b", password="x").status == 400
+
+
 def test_a_resident_opens_no_page_of_the_staff(page_as: PageAs) -> None:
     resident, officer = page_as("demo-resident"), page_as("demo-officer")
     links = links_elsewhere(officer, set())

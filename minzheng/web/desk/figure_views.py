@@ -1,6 +1,6 @@
 """The cockpit: figures of a month, each opening its rows."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -41,7 +41,11 @@ def figure(request: Request, code: str) -> HttpResponse:
 
 
 def _month(request: Request) -> date:
+    """The month asked for; the newest one where that is none, or has no month before or after it."""
     try:
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
+        month = date.fromisoformat(f"{request.GET.get('month', '')}-01")
+        if 1 < month.year < MAXYEAR:
+            return month
     except ValueError:
-        return newest_month() or request.today.replace(day=1)
+        pass
+    return newest_month() or request.today.replace(day=1)

@@ -19,6 +19,7 @@ from minzheng.payments.queries import award_now
 from minzheng.registers.queries import find_households, household_with_members, households_in
 from minzheng.web.desk.chain import chain_of
 from minzheng.web.desk.worklist import grouped, work_of
+from minzheng.web.errors import attempt
 from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 PAGE_ROWS = 40
@@ -62,7 +63,8 @@ def household(request: Request, household_id: int) -> HttpResponse:
 def reveal(request: Request, household_id: int) -> HttpResponse:
     """Give a purpose, have the look recorded, and see the names of one household in full until signing out."""
     home = found(household_with_members(household_id, request.today))
-    give_purpose(request, home, request.POST.get("purpose", ""))
+    purpose = request.POST.get("purpose", "")
+    attempt(request, lambda: give_purpose(request, home, purpose), _("Names shown in full; this was logged."))
     return redirect("household", household_id)
 
 

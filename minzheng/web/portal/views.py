@@ -77,7 +77,8 @@ def move_date(request: Request) -> HttpResponse:
     """Move a demonstration's calendar on by some days, as its visitors need: a notice runs seven days."""
     if not settings.DEMO or request.actor is None:
         return redirect("home")
-    clock.move_on(min(int(request.POST.get("days", "1") or 1), 31))
+    days = request.POST.get("days", "")
+    clock.move_on(min(int(days), 31) if days.isdecimal() else 1)
     return redirect(request.headers.get("Referer", "/"))
 
 
