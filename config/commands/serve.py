@@ -7,6 +7,10 @@ import sys
 import click
 
 
+#: Each thread may hold a database connection, so there are no more of them than a small server can wait for.
+THREADS = ("--blocking-threads", "8")
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Port to listen on.")
@@ -30,7 +34,7 @@ def command(host: str, port: int, workers: int) -> None:
         raise click.ClickException("The site is not served until this is mended.")
     _check_free(host, port)
     click.echo(f"http://{host}:{port}/")
-    arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), *THREADS]
     quiet = ["--no-access-log", "--log-level", "warning"]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"])
 

@@ -148,6 +148,7 @@ def _add_lines(run: Run) -> int:
               LEFT JOIN LATERAL (SELECT id FROM payments_bankaccount WHERE person_id = award.payee_id
                                  ORDER BY id DESC LIMIT 1) account ON true
              WHERE award.scheme = %s AND award.months @> %s::date
+             ORDER BY award.id
             ON CONFLICT (award_id, month) DO NOTHING
             """,
             [run.pk, run.month, run.scheme, run.month],

@@ -21,6 +21,7 @@ from minzheng.rulekit.months import add_months
 from minzheng.web.guards import allowed, found
 
 SHOWN_ERRORS = 200
+UPLOAD_LIMIT = 200 * 1024**2
 
 
 @allowed(READ_FEEDS)
@@ -47,6 +48,10 @@ def hand_in(request: Request) -> HttpResponse:
         month = None
     if file is None or month is None or feed not in registry.feeds:
         return render(request, "parts/error.html", {"title": _("Choose a file, a data set and a month"), "words": ""})
+    if (file.size or 0) > UPLOAD_LIMIT:
+        words = _("At most %(limit)s MB is taken at once. Split the file by township, or put it into the inbox.")
+        context = {"title": _("The file is too large"), "words": words % {"limit": UPLOAD_LIMIT // 1024**2}}
+        return render(request, "parts/error.html", context, status=413)
     batch = receive_file(
         feed=feed, month=month, file_name=file.name or "", content=file.read(), actor=request.actor, date=request.today
     )
