@@ -6,7 +6,6 @@ import sys
 
 import click
 
-
 #: Each thread may hold a database connection, so there are no more of them than a small server can wait for.
 THREADS = ("--blocking-threads", "8")
 
