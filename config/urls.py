@@ -10,6 +10,7 @@ urlpatterns = [
     path("", portal.home, name="home"),
     path("sign-in/", portal.sign_in_page, name="sign_in"),
     path("sign-out/", portal.sign_out_page, name="sign_out"),
+    path("notices/", portal.notices, name="notices"),
     path("language/", portal.language, name="language"),
     path("demo/date/", portal.move_date, name="move_date"),
     path("my/", portal.my, name="my"),

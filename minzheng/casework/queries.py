@@ -1,5 +1,6 @@
 """Reading visit tasks, visits and cases."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -7,7 +8,11 @@ from django.db.models import QuerySet
 from minzheng.casework.choices import OPEN_STATUSES, CaseStatus, TaskStatus
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
-from minzheng.kernel.access.scope import Scope
+from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.declare import registry
+from minzheng.kernel.identity.masking import PublicRole, public_name
+
+ADULT = 18
 
 
 def open_tasks(scope: Scope) -> QuerySet[VisitTask]:
@@ -69,3 +74,40 @@ def visit(visit_id: int) -> Visit | None:
     """One visit with the cases it opened, if it is in scope."""
     found = Visit.objects.filter(pk=visit_id).select_related("visited_by", "task", "household__head")
     return found.prefetch_related("cases").first()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the public may read of a proposal: masked name, village, members, amount, until when; nothing else."""
+
+    name: str
+    division_code: int
+    scheme: str
+    members: int
+    monthly_fen: int
+    until: date
+
+
+def public_notices(day: date) -> list[Notice]:
+    """The proposals on public notice on a day, by place.
+
+    Read with the scope of the system, since anybody may read them; only what the law lets be shown leaves this function
+    (57号, articles 19 and 24).
+    """
+    with in_scope(EVERYTHING):
+        cases = Case.objects.filter(status=CaseStatus.NOTICE, notice_until__gte=day)
+        cases = cases.select_related("household__head", "assessment").order_by("division_code", "id")
+        return [_notice(case, day) for case in cases]
+
+
+def _notice(case: Case, day: date) -> Notice:
+    head, outcome = case.household.head, case.assessment.outcome if case.assessment else {}
+    role = PublicRole.ADULT if head.age_on(day) >= ADULT else PublicRole.MINOR
+    return Notice(
+        name=public_name(head.name, role),
+        division_code=case.division_code,
+        scheme=case.scheme,
+        members=len(outcome.get("members_counted", ())),
+        monthly_fen=int(outcome.get("fen", {}).get(registry.schemes[case.scheme].amount) or 0),
+        until=case.notice_until or day,
+    )

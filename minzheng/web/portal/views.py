@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from minzheng.casework.queries import cases_of
+from minzheng.casework.queries import cases_of, public_notices
 from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel import clock
 from minzheng.kernel.access.queries import demo_logins, set_language
@@ -16,6 +16,7 @@ from minzheng.kernel.access.requests import Request
 from minzheng.kernel.access.sessions import check_credentials, sign_in, sign_out
 from minzheng.kernel.audit.lookups import PURPOSES
 from minzheng.kernel.audit.queries import looks_at
+from minzheng.kernel.declare import registry
 from minzheng.payments.queries import payments_of
 from minzheng.registers.queries import household_with_members
 from minzheng.web.desk.reading import read_assessment
@@ -37,6 +38,13 @@ def sign_in_page(request: Request) -> HttpResponse:
         messages.error(request, _("User name and password do not go together. Check both; capitals count."))
     logins = demo_logins() if settings.DEMO else []
     return render(request, "portal/sign_in.html", {"next": wanted, "logins": logins})
+
+
+@open_to_all
+def notices(request: Request) -> HttpResponse:
+    """The public notices that run today, for everybody, without signing in."""
+    rows = [(notice, registry.schemes[notice.scheme]) for notice in public_notices(request.today)]
+    return render(request, "portal/notices.html", {"rows": rows})
 
 
 @require_POST

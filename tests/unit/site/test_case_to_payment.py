@@ -10,11 +10,13 @@ from django.db.utils import DatabaseError, IntegrityError
 from minzheng.casework.actions import assess_case, decide_case, issue_task, propose, return_case
 from minzheng.casework.choices import CaseStatus, VisitVerdict
 from minzheng.casework.models import Case, CaseStep
+from minzheng.casework.queries import public_notices
 from minzheng.casework.workflow import advance
 from minzheng.eligibility.explaining import decided_again
 from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.scope import NOTHING
 from minzheng.kernel.audit.actions import action
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.documents import vault
@@ -268,3 +270,15 @@ def test_legs_that_do_not_balance_are_refused_by_us_and_by_the_database() -> Non
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM payments_ledgerleg")
         assert cursor.fetchone() == (0,)
+
+
+def test_the_public_reads_a_masked_name_and_no_more_and_only_while_the_notice_runs(
+    poor: Household, worker: Actor, clerk: Actor
+) -> None:
+    case = opinion(visited(poor, worker, business=120000), clerk)
+    NOTHING.apply()
+    notice = public_notices(OPINION_DAY)[0]
+    assert (notice.name, notice.members, notice.monthly_fen, notice.until) == ("杨**", 1, 56300, case.notice_until)
+    assert set(vars(notice)) == {"name", "division_code", "scheme", "members", "monthly_fen", "until"}
+    assert not public_notices(notice.until + timedelta(days=1))
+    assert not Case.objects.exists()  # the reader's own scope is as it was: nothing
