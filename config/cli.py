@@ -20,15 +20,18 @@ class Commands(click.Group):
         return importlib.import_module(f"config.commands.{name}").command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what is wrong with the database is told in words, not as a traceback."""
+        """Run a command; what is wrong with the database or its keys is told in words, not as a traceback."""
         try:
             return super().invoke(ctx)
         except Exception as error:
             from minzheng.kernel.database import DatabaseProblem  # only now: most commands need no database
+            from minzheng.kernel.identity.keyring import KeyMissing
 
-            if not isinstance(error, DatabaseProblem):
-                raise
-            raise click.ClickException(error.explain()) from None
+            if isinstance(error, DatabaseProblem):
+                raise click.ClickException(error.explain()) from None
+            if isinstance(error, KeyMissing):
+                raise click.ClickException(str(error)) from None
+            raise
 
 
 @click.group(cls=Commands)

@@ -12,6 +12,7 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 FILE = "keyring.json"
@@ -49,7 +50,13 @@ class Keyring:
         key = self.encryption.get(sealed[0])
         if key is None:
             raise KeyMissing(f"Key number {sealed[0]} is not in the keyring; restore the keys folder of this data.")
-        return AESGCM(key).decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], None)
+        try:
+            return AESGCM(key).decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], None)
+        except InvalidTag:
+            raise KeyMissing(
+                "The keys folder here is not the one this data was encrypted with."
+                " Bring back the keys folder of the installation that wrote it, or use another database."
+            ) from None
 
     def keyed_hash(self, text: str) -> bytes:
         """The 32 bytes by which an identity number or account is found without being readable."""
