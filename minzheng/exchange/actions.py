@@ -107,11 +107,16 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
 
 
 def _incoming(feed: Feed, row: GoodRow) -> tuple[object, ...]:
-    values = dict(row.values)
-    number, name = values.pop("resident_id"), values.pop("name")
+    """A row without anything that gives an identity number away: such values leave their keyed hash in the key."""
+    hashes = {
+        column.field: keyring().keyed_hash(str(row.values[column.field]))
+        for column in feed.columns
+        if (column.kind == "resident_id" or not column.kept) and row.values.get(column.field) is not None
+    }
+    key = natural_key(feed, row.values | {field: value.hex() for field, value in hashes.items()})
+    values = {field: value for field, value in row.values.items() if field not in hashes and field != "name"}
     kept = json.loads(json.dumps(values, default=str))
-    key = natural_key(feed, row.values)
-    return key, row.number, keyring().keyed_hash(number), name, values[feed.as_of], Jsonb(kept)
+    return key, row.number, hashes["resident_id"], row.values["name"], row.values[feed.as_of], Jsonb(kept)
 
 
 def _conflicts(cursor: object, feed: Feed) -> list[int]:

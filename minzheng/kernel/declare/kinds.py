@@ -3,27 +3,55 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 Label = Any  # a gettext-lazy or plain English sentence, translated when shown
+
+
+@dataclass(frozen=True)
+class Code:
+    """One member of a code list: our value, what it is called, and the texts by which departments write it."""
+
+    value: int
+    label: Label
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class FeedColumn:
     """A column of a department's file: the headers it may carry, our field, and how its text is read.
 
-    `kind` is one of text, resident_id, date, money (yuan in the file, fen with us), integer.
+    kind        one of text, resident_id, date, money (yuan in the file, fen with us), integer, code.
+    codes       the code list of a code column; a text that is not in it is an error of the row.
+    label       what the column is called on a page of evidence; without one it is not shown there.
+    sensitive   shown only to a reader who gave a purpose.
+    kept        whether the value stays with the record; one that would give an identity number away does not, and
+                tells events apart by its keyed hash alone.
     """
 
     field: str
     headers: tuple[str, ...]
     kind: str = "text"
     required: bool = True
+    codes: tuple[Code, ...] = ()
+    label: Label = ""
+    sensitive: bool = False
+    kept: bool = True
+
+    def label_of(self, value: int) -> Label:
+        """What a value of the code list is called."""
+        return next(code.label for code in self.codes if code.value == value)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """The contract of one data set of one department."""
+    """The contract of one data set of one department.
+
+    covers       "month": the events of its month, and a few late ones; a file full of another month's is refused.
+                 "all": events of any time, as a first list does.
+    takes_back   the field and the code by which a row takes back what was reported of the same person for the same
+                 date.
+    """
 
     code: str
     label: Label
@@ -34,6 +62,8 @@ class Feed:
     legal_basis: Label
     cadence: Label
     retention_days: int
+    covers: Literal["month", "all"] = "month"
+    takes_back: tuple[str, int] | None = None
 
     @property
     def headers(self) -> list[str]:
