@@ -76,15 +76,38 @@ class Feed:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """A field of the events added up, over so many months up to the end of the month asked for."""
+
+    field: str
+    months: int
+
+
+@dataclass(frozen=True)
+class Latest:
+    """What a field says in the newest event; nothing once that or a later one was taken back.
+
+    among       only the events in which a field has one of these codes, where it is given.
+    """
+
+    field: str
+    among: tuple[str, tuple[int, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of the newest event that was not taken back, as the ordinal of the date."""
+
+
+@dataclass(frozen=True)
 class Fact:
-    """Something known about a person or household, and where it comes from."""
+    """Something known about a person or household, and where it comes from.  Its value is a whole number."""
 
     code: str
     label: Label
-    unit: str  # fen, count, date, code
+    unit: str  # fen, count, date (the ordinal), code (of the field's code list)
     feed: str  # the code of the feed it is drawn from
-    field: str  # the field that is added up
-    window_months: int  # how many months, up to the month asked for, count
+    how: Sum | Latest | Day  # how it is drawn from the events there
     purpose: Label
     unknown: Label  # what it means where the source says nothing
 
