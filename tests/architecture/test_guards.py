@@ -14,7 +14,8 @@ from django.urls import get_resolver
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
 from minzheng.casework.workflow import STEPS
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Latest, Sum, registry
+from minzheng.rulekit import registry as operations
 from minzheng.rulekit import statutes
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -74,6 +75,23 @@ def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
 def test_alerts_and_facts_name_what_is_declared() -> None:
     assert all(alert.fact in registry.facts for alert in registry.alerts)
     assert all(fact.feed in registry.feeds for fact in registry.facts)
+
+
+def test_facts_are_drawn_from_columns_of_their_kind() -> None:
+    """Money is summed, a code list gives codes, and what takes a report back is in the code list of its column."""
+    for fact in registry.facts:
+        if isinstance(fact.how, (Sum, Latest)):
+            column = registry.feeds[fact.feed].column(fact.how.field)
+            assert column.kept
+            assert (column.kind, fact.unit) in {("money", "fen"), ("code", "code")}
+    for feed in registry.feeds:
+        if feed.takes_back:
+            field, code = feed.takes_back
+            assert code in {member.value for member in feed.column(field).codes}
+
+
+def test_every_alert_can_be_asked_without_data() -> None:
+    assert {f"alert.{alert.code}" for alert in registry.alerts} <= set(operations.names())
 
 
 def test_steps_and_schemes_cite_articles_that_are_kept() -> None:

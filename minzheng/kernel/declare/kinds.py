@@ -1,8 +1,9 @@
 """What can be declared.  Declarations are plain frozen records; the engines that read them lie higher up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 Label = Any  # a gettext-lazy or plain English sentence, translated when shown
@@ -113,10 +114,25 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What an alert's test may look at of one person: figures and days, no names and no database."""
+
+    value: int  # of the fact
+    data_date: date  # of the newest event behind it
+    on: date  # the day of looking
+    drawn: Mapping[str, date]  # the last month in which the person's household drew each benefit, by scheme
+    line: int  # the threshold of the place
+
+
+@dataclass(frozen=True)
 class Alert:
     """A sign that a household may need help, or that somebody paid may not be owed.
 
-    `test` is a rule of the rulekit: from the fact's value and the parameters of the place to yes or no.
+    test        asks a rule of the rulekit with what is seen.
+    value       the figure the alert shows, in its unit: fen, or date (the ordinal).  In the months after an alert, one
+                about the same person is news only where an amount has grown by half, or the date is a later one.
+    line_unit   the unit of the threshold: fen, days, months.
+    living      whether it is about the living only.
     """
 
     code: str
@@ -124,10 +140,14 @@ class Alert:
     level: str  # red, orange, yellow
     fact: str
     parameter: str  # the name of the threshold in the dated parameters
-    test: Callable[[int, int], bool]
+    test: Callable[[Seen], bool]
     sentence: Label  # with %(value)s, %(threshold)s, %(data_date)s
     days_to_verify: int  # working days
     suggested: Label
+    value: Callable[[Seen], int] = attrgetter("value")
+    unit: Literal["fen", "date"] = "fen"
+    line_unit: Literal["fen", "days", "months"] = "fen"
+    living: bool = True
 
 
 @dataclass(frozen=True)
