@@ -77,7 +77,8 @@ _SELECT = {
                count(*) AS records
           FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
 }
-_COUNTS = "event.feed = %(feed)s AND event.name_agrees AND event.as_of > %(after)s AND event.as_of <= %(until)s"
+_COUNTS = """event.feed = %(feed)s AND event.name_agrees AND event.refuted_on IS NULL
+           AND event.as_of > %(after)s AND event.as_of <= %(until)s"""
 _AMONG = """ AND event."values"->>%(among)s = ANY(%(codes)s)"""
 _NOT_TAKEN_BACK = """
            AND NOT EXISTS (SELECT FROM exchange_record back

@@ -8,8 +8,8 @@ from psycopg.types.json import Jsonb
 
 from minzheng.exchange.intake.problems import FileRefused
 from minzheng.exchange.intake.reading import GoodRow, Reading, natural_key, read_file
-from minzheng.exchange.models import Batch, RowError
-from minzheng.exchange.policies import RECEIVE
+from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.exchange.policies import RECEIVE, REFUTE
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
@@ -64,6 +64,19 @@ def link_records() -> int:
             """
         )
         return cursor.rowcount
+
+
+@action(REFUTE)
+def refute(*, feed: str, person_id: int, as_of: Date, actor: Actor, date: Date) -> int:
+    """Have what a department reported of somebody for a day count no more, since somebody went and found it wrong.
+
+    The rows stay, with the day on which they were found wrong; returns how many they are.
+    """
+    reports = Record.objects.filter(feed=feed, person_id=person_id, as_of=as_of, name_agrees=True, refuted_on=None)
+    found = reports.update(refuted_on=date)
+    new = {"feed": feed, "person": person_id, "as_of": as_of.isoformat(), "rows": found}
+    record("refute_report", "exchange.record", actor=actor, date=date, new=new)
+    return found
 
 
 def _refuse(batch: Batch, refusal: FileRefused) -> Batch:

@@ -10,9 +10,10 @@ from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import Visit
 from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.models import FactValue
+from minzheng.exchange.actions import refute
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.declare import Alert, Seen, registry
+from minzheng.kernel.declare import Alert, Seen, Sum, registry
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.policies import RAISE
@@ -57,9 +58,18 @@ def issue_tasks(*, actor: Actor, date: Date) -> int:
     return issued
 
 
-def take_verdict(visit: Visit) -> int:
-    """Answer the alerts that a visit was made for by what it found; where nobody was met, somebody goes again."""
+def take_verdict(visit: Visit, actor: Actor) -> int:
+    """Answer the alerts that a visit was made for by what it found; where nobody was met, somebody goes again.
+
+    A single report found wrong counts no more from then on.  A sum has no single report behind it; and where the visit
+    had several reasons, nobody can tell which of them was wrong: then the department has to take its report back.
+    """
     hits = AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED)
+    if visit.verdict == VisitVerdict.WRONG_DATA and len(hits) == 1:
+        fact = registry.facts[registry.alerts[hits[0].rule].fact]
+        if not isinstance(fact.how, Sum):
+            who, when = hits[0].person_id, hits[0].data_date
+            refute(feed=fact.feed, person_id=who, as_of=when, actor=actor, date=visit.visited_on)
     if visit.verdict == VisitVerdict.NOT_FOUND:
         return hits.update(status=AlertStatus.NEW, task=None)
     return hits.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])

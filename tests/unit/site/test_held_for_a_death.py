@@ -4,12 +4,27 @@ from datetime import date
 
 import pytest
 
+from minzheng.casework.choices import VisitVerdict
+from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import DEATH_DATE, work_out
 from minzheng.kernel.access.actors import SYSTEM
+from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.scope import in_scope
+from minzheng.monitoring.actions import issue_tasks, raise_alerts
+from minzheng.monitoring.visits import finish_visit
 from minzheng.payments.actions import prepare_run
 from minzheng.payments.models import Line
 from minzheng.registers.models import Household, Person
-from tests.unit.site.builders import COUNTY, a_household, a_person, an_account, an_award
+from tests.unit.site.builders import (
+    COUNTY,
+    VILLAGE,
+    a_household,
+    a_person,
+    an_account,
+    an_actor,
+    an_award,
+    findings,
+)
 from tests.unit.site.department_files import a_death, take_in
 
 OCTOBER, NOVEMBER, TODAY = date(2026, 10, 1), date(2026, 11, 1), date(2026, 10, 12)
@@ -77,3 +92,34 @@ def test_a_report_taken_back_frees_the_line(home: Household) -> None:
     assert hold() == "payee_died"
     reported(a_death(home.head, "2026-09-20", state="撤销"), month=NOVEMBER)
     assert hold(NOVEMBER) == ""
+
+
+def checked(home: Household, verdict: VisitVerdict) -> None:
+    """Somebody is sent because of the report and comes back with a verdict; the month is worked out again."""
+    raise_alerts(month=OCTOBER, actor=SYSTEM, date=TODAY)
+    issue_tasks(actor=SYSTEM, date=TODAY)
+    worker = an_actor(Role.VILLAGE_WORKER, VILLAGE)
+    with in_scope(worker.scope):
+        finish_visit(
+            task=VisitTask.objects.get(), verdict=verdict, findings=findings(home.head), second_surveyor="",
+            person_present="", consent_to_check=False, note="", actor=worker, date=TODAY,
+        )  # fmt: skip
+    work_out(DEATH_DATE, OCTOBER)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why"), [(VisitVerdict.WRONG_DATA, ""), (VisitVerdict.NO_NEED, "payee_died")]
+)  # fmt: skip
+def test_whoever_finds_the_payee_alive_frees_the_line(home: Household, verdict: VisitVerdict, why: str) -> None:
+    reported(a_death(home.head, "2026-09-20"))
+    assert hold() == "payee_died"
+    checked(home, verdict)
+    assert hold() == why
+    reported(a_death(home.head, "2026-09-20"), month=NOVEMBER)  # the same report again is no news
+    assert hold(NOVEMBER) == why
+
+
+def test_with_two_reasons_to_go_wrong_data_does_not_say_which(home: Household, spouse: Person) -> None:
+    reported(a_death(home.head, "2026-09-20"), a_death(spouse, "2026-09-21"))
+    checked(home, VisitVerdict.WRONG_DATA)
+    assert hold() == "payee_died"
