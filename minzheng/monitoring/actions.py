@@ -22,7 +22,7 @@ from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
 
-#: A repeat within these months is no news, unless the amount has grown by half since, or the date is another.
+#: A repeat within these months is no news, unless the amount has grown by half since, or the date is a later one.
 QUIET_MONTHS = 12
 
 _STATUS_AFTER = {
@@ -75,7 +75,7 @@ def take_verdict(visit: Visit, actor: Actor) -> int:
     return hits.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])
 
 
-def _hits(alert: Alert, month: Date, date: Date, drawn: Mapping[int, Mapping[str, Date]]) -> Iterator[AlertHit]:
+def _hits(alert: Alert, month: Date, date: Date, draws: Mapping[int, Mapping[str, Date]]) -> Iterator[AlertHit]:
     """The alerts of one rule in a month: those whose fact passes its test, less those that are no news."""
     values = _values(alert, month)
     members = memberships_on(date).filter(person__in=values.values("person"))
@@ -88,7 +88,7 @@ def _hits(alert: Alert, month: Date, date: Date, drawn: Mapping[int, Mapping[str
         household, village = homes[value.person_id]
         county = str(value.division_code)[:6]
         line = lines.setdefault(county, parameters().find(alert.parameter, county, date)[1].value)
-        seen = Seen(value.value, value.data_date, date, drawn.get(household, {}), line)
+        seen = Seen(value.value, value.data_date, date, draws.get(household, {}), line)
         if alert.test(seen) and _is_news(alert, alert.value(seen), before.get(value.person_id)):
             yield AlertHit(
                 rule=alert.code, level=alert.level, person_id=value.person_id, household_id=household,

@@ -157,8 +157,10 @@ def _add_lines(run: Run) -> int:
 
 
 def _look_at_holds(run: Run) -> None:
-    """Hold the lines without an account, and those of a payee who died before the month: by the register, or by a
-    department's report, which alone changes nothing in the register."""
+    """Hold the lines without an account, and those of a payee who died before the month.
+
+    A department's report of the death is enough for that, though it changes nothing in the register.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
