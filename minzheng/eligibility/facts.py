@@ -1,11 +1,13 @@
 """The facts that the platform draws from department data, and their values by month."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.kernel.declare import Fact, registry
+from minzheng.exchange.feeds import disability_federation_cards as cards
+from minzheng.kernel.declare import Day, Fact, Latest, Sum, registry
 from minzheng.rulekit.months import add_months
 
 SELF_PAID_MEDICAL = registry.add(
@@ -14,8 +16,7 @@ SELF_PAID_MEDICAL = registry.add(
         label=_("Medical costs paid by the person in 12 months"),
         unit="fen",
         feed="medical_insurance_settlement",
-        field="self_paid_fen",
-        window_months=12,
+        how=Sum("self_paid_fen", months=12),
         purpose=_("finding hardship; essential-expense test"),
         unknown=_(
             "No bill reported: this does not mean that there was none (treatment outside insurance is not seen)."
@@ -24,31 +25,111 @@ SELF_PAID_MEDICAL = registry.add(
 )
 
 
+DISABILITY_LEVEL = registry.add(
+    Fact(
+        code="disability_level",
+        label=_("Level of the disability card"),
+        unit="code",
+        feed=cards.FEED.code,
+        how=Latest("level"),
+        purpose=_("classes and subsidies that depend on a disability"),
+        unknown=_("No card reported: this does not mean that there is no disability (many never ask for a card)."),
+    )
+)
+
+NEW_DISABILITY_LEVEL = registry.add(
+    Fact(
+        code="new_disability_level",
+        label=_("Level of a disability card newly issued or regraded"),
+        unit="code",
+        feed=cards.FEED.code,
+        how=Latest("level", among=("state", (cards.NEW, cards.REGRADED))),
+        purpose=_("finding disabled people who do not draw what they may ask for"),
+        unknown=_("A renewed card, or one in a first list, does not count as new: it says nothing of when it began."),
+    )
+)
+
+DEATH_DATE = registry.add(
+    Fact(
+        code="death_date",
+        label=_("Reported date of death"),
+        unit="date",
+        feed="health_deaths",
+        how=Day(),
+        purpose=_("ending payments to the dead; nothing ends before a person has looked"),
+        unknown=_("No death reported: some deaths are reported months later, some never."),
+    )
+)
+
+#: How the events of a person become the value, by the way it is declared; `taken_back` and `among` narrow the events.
+_SELECT = {
+    Sum: """
+        SELECT event.person_id, sum((event."values"->>%(field)s)::bigint) AS value, max(event.as_of) AS data_date,
+               count(*) AS records
+          FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
+    Latest: """
+        SELECT DISTINCT ON (event.person_id) event.person_id, (event."values"->>%(field)s)::bigint AS value,
+               event.as_of AS data_date, 1 AS records
+          FROM exchange_record event WHERE {counts}
+         ORDER BY event.person_id, event.as_of DESC, event.batch_id DESC, event.row DESC""",
+    Day: """
+        SELECT event.person_id, max(event.as_of) - DATE '0001-01-01' + 1 AS value, max(event.as_of) AS data_date,
+               count(*) AS records
+          FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
+}
+_COUNTS = """event.feed = %(feed)s AND event.name_agrees AND event.refuted_on IS NULL
+           AND event.as_of > %(after)s AND event.as_of <= %(until)s"""
+_AMONG = """ AND event."values"->>%(among)s = ANY(%(codes)s)"""
+_NOT_TAKEN_BACK = """
+           AND NOT EXISTS (SELECT FROM exchange_record back
+                            WHERE back.feed = event.feed AND back.person_id = event.person_id AND back.name_agrees
+                              AND back.as_of {reach} event.as_of AND back."values"->>%(back)s = %(back_code)s)"""
+_WRITE = """
+    WITH now AS ({select})
+    INSERT INTO eligibility_factvalue (fact, person_id, month, value, data_date, records, division_code)
+    SELECT %(fact)s, now.person_id, %(month)s, now.value, now.data_date, now.records, person.residence_code
+      FROM now JOIN registers_person person ON person.id = now.person_id
+     UNION ALL
+    SELECT %(fact)s, before.person_id, %(month)s, 0, max(before.data_date), 0, max(before.division_code)
+      FROM eligibility_factvalue before
+     WHERE before.fact = %(fact)s AND before.month IN (%(month)s, %(month_before)s) AND before.records > 0
+       AND NOT EXISTS (SELECT FROM now WHERE now.person_id = before.person_id)
+     GROUP BY before.person_id
+    ON CONFLICT (fact, person_id, month) DO UPDATE
+       SET value = excluded.value, data_date = excluded.data_date, records = excluded.records
+"""
+
+
 def window(fact: Fact, month: date) -> tuple[date, date]:
     """The days that count for a fact at the end of a month: after the first date, up to and including the second."""
     day = timedelta(days=1)
-    return add_months(month, 1 - fact.window_months) - day, add_months(month, 1) - day
+    after = add_months(month, 1 - fact.how.months) - day if isinstance(fact.how, Sum) else date.min
+    return after, add_months(month, 1) - day
 
 
 def work_out(fact: Fact, month: date) -> int:
-    """Work out a fact for everybody at the end of a month from the matched rows, and return how many people have it.
+    """Work out a fact for everybody at the end of a month from the matched rows, and return how many values it wrote.
 
-    Run again, it gives the same rows; late data change the value of the month in which they are worked out.
+    Run again, it gives the same rows; late data change the value of the month in which they are worked out.  Where
+    nothing stands behind a value any more (it was taken back, or lies too long ago), a row of no events says so once.
     """
     after, until = window(fact, month)
+    statement, values = _statement(fact)
+    values |= {"month": month, "month_before": add_months(month, -1), "after": after, "until": until}
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO eligibility_factvalue (fact, person_id, month, value, data_date, records, division_code)
-            SELECT %(fact)s, record.person_id, %(month)s, sum((record."values"->>%(field)s)::bigint),
-                   max(record.as_of), count(*), person.residence_code
-              FROM exchange_record record JOIN registers_person person ON person.id = record.person_id
-             WHERE record.feed = %(feed)s AND record.name_agrees
-               AND record.as_of > %(after)s AND record.as_of <= %(until)s
-             GROUP BY record.person_id, person.residence_code
-            ON CONFLICT (fact, person_id, month) DO UPDATE
-               SET value = excluded.value, data_date = excluded.data_date, records = excluded.records
-            """,
-            {"fact": fact.code, "month": month, "field": fact.field, "feed": fact.feed, "after": after, "until": until},
-        )
+        cursor.execute(statement, values)
         return cursor.rowcount
+
+
+def _statement(fact: Fact) -> tuple[str, dict[str, Any]]:
+    """The one statement that works a fact out, and what it is asked with."""
+    how, counts = fact.how, _COUNTS
+    values: dict[str, Any] = {"fact": fact.code, "feed": fact.feed, "field": getattr(how, "field", None)}
+    if isinstance(how, Latest) and how.among:
+        counts += _AMONG
+        values |= {"among": how.among[0], "codes": [str(code) for code in how.among[1]]}
+    back = registry.feeds[fact.feed].takes_back
+    if back:
+        counts += _NOT_TAKEN_BACK.format(reach=">=" if isinstance(how, Latest) else "=")
+        values |= {"back": back[0], "back_code": str(back[1])}
+    return _WRITE.format(select=_SELECT[type(how)].format(counts=counts)), values

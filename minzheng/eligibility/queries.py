@@ -1,24 +1,18 @@
 """Reading facts, assessments and decisions."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 
 from minzheng.eligibility.models import Assessment, Decision, FactValue
 
 
-def fact_of(fact: str, person_id: int, month: date) -> FactValue | None:
-    """The newest value of a fact of a person, not after a month."""
-    return FactValue.objects.filter(fact=fact, person_id=person_id, month__lte=month).order_by("-month").first()
-
-
 def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
-    """The newest value of each fact of each of these people."""
-    return (
+    """The newest value of each fact of each of these people, less those that nothing stands behind any more."""
+    newest = (
         FactValue.objects.filter(person_id__in=person_ids)
         .order_by("fact", "person_id", "-month")
         .distinct("fact", "person_id")
     )
+    return FactValue.objects.filter(pk__in=newest.values("pk"), records__gt=0).order_by("fact", "person_id")
 
 
 def decisions_of(household_id: int) -> QuerySet[Decision]:

@@ -8,8 +8,8 @@ from psycopg.types.json import Jsonb
 
 from minzheng.exchange.intake.problems import FileRefused
 from minzheng.exchange.intake.reading import GoodRow, Reading, natural_key, read_file
-from minzheng.exchange.models import Batch, RowError
-from minzheng.exchange.policies import RECEIVE
+from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.exchange.policies import RECEIVE, REFUTE
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
@@ -66,6 +66,19 @@ def link_records() -> int:
         return cursor.rowcount
 
 
+@action(REFUTE)
+def refute(*, feed: str, person_id: int, as_of: Date, actor: Actor, date: Date) -> int:
+    """Have what a department reported of somebody for a day count no more, since somebody went and found it wrong.
+
+    The rows stay, with the day on which they were found wrong; returns how many they are.
+    """
+    reports = Record.objects.filter(feed=feed, person_id=person_id, as_of=as_of, name_agrees=True, refuted_on=None)
+    found = reports.update(refuted_on=date)
+    new = {"feed": feed, "person": person_id, "as_of": as_of.isoformat(), "rows": found}
+    record("refute_report", "exchange.record", actor=actor, date=date, new=new)
+    return found
+
+
 def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
     batch.status = Batch.Status.REFUSED
     batch.refusal = {"code": refusal.code, "parameters": refusal.parameters}
@@ -107,11 +120,16 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
 
 
 def _incoming(feed: Feed, row: GoodRow) -> tuple[object, ...]:
-    values = dict(row.values)
-    number, name = values.pop("resident_id"), values.pop("name")
+    """A row without anything that gives an identity number away: such values leave their keyed hash in the key."""
+    hashes = {
+        column.field: keyring().keyed_hash(str(row.values[column.field]))
+        for column in feed.columns
+        if (column.kind == "resident_id" or not column.kept) and row.values.get(column.field) is not None
+    }
+    key = natural_key(feed, row.values | {field: value.hex() for field, value in hashes.items()})
+    values = {field: value for field, value in row.values.items() if field not in hashes and field != "name"}
     kept = json.loads(json.dumps(values, default=str))
-    key = natural_key(feed, row.values)
-    return key, row.number, keyring().keyed_hash(number), name, values[feed.as_of], Jsonb(kept)
+    return key, row.number, hashes["resident_id"], row.values["name"], row.values[feed.as_of], Jsonb(kept)
 
 
 def _conflicts(cursor: object, feed: Feed) -> list[int]:

@@ -75,6 +75,7 @@ class Record(models.Model):
     values = models.JSONField(_("values"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     name_agrees = models.BooleanField(_("name agrees with the register"), null=True)
+    refuted_on = models.DateField(_("found wrong on"), null=True)
     division_code = models.BigIntegerField(_("division"))
 
     class Meta:

@@ -13,5 +13,5 @@ def finish_visit(**found: Any) -> Visit:
     """Record a visit (see `casework.actions.record_visit`) and close its alerts, both or neither."""
     with transaction.atomic():
         visit = record_visit(**found)
-        take_verdict(visit)
+        take_verdict(visit, found["actor"])
     return visit

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
@@ -157,14 +158,23 @@ def _add_lines(run: Run) -> int:
 
 
 def _look_at_holds(run: Run) -> None:
+    """Hold the lines without an account, and those of a payee who died before the month.
+
+    A department's report of the death is enough for that, though it changes nothing in the register.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
             UPDATE payments_line line
-               SET hold = CASE WHEN payee.death_date IS NOT NULL AND payee.death_date < line.month THEN 'payee_died'
+               SET hold = CASE WHEN LEAST(payee.death_date, (
+                                    SELECT CASE WHEN reported.records > 0 THEN reported.data_date END
+                                      FROM eligibility_factvalue reported
+                                     WHERE reported.fact = %s AND reported.person_id = payee.id
+                                       AND reported.month <= line.month
+                                     ORDER BY reported.month DESC LIMIT 1)) < line.month THEN 'payee_died'
                                WHEN line.account_id IS NULL THEN 'no_account' ELSE '' END
               FROM payments_award award JOIN registers_person payee ON payee.id = award.payee_id
              WHERE line.run_id = %s AND award.id = line.award_id
             """,
-            [run.pk],
+            [DEATH_DATE.code, run.pk],
         )

@@ -25,6 +25,17 @@ def has_awards(scheme: str, month: date) -> bool:
     return Award.objects.filter(scheme=scheme, months__contains=month).exists()
 
 
+def drawn(until: date) -> dict[int, dict[str, date]]:
+    """By household, the last month in which each benefit was drawn, up to a month."""
+    found: dict[int, dict[str, date]] = {}
+    awards = Award.objects.filter(months__startswith__lte=until)
+    for household, scheme, months in awards.values_list("household_id", "scheme", "months"):
+        last = until if months.upper is None else min(until, add_months(months.upper, -1))
+        of_household = found.setdefault(household, {})
+        of_household[scheme] = max(last, of_household.get(scheme, last))
+    return found
+
+
 def runs() -> QuerySet[Any]:
     """Runs, newest first, with the number and sum of their payable lines and the number held."""
     payable = Q(lines__hold=Hold.NONE)

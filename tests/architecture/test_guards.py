@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.urls import get_resolver
 
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
 from minzheng.casework.workflow import STEPS
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Latest, Sum, registry
+from minzheng.rulekit import registry as operations
 from minzheng.rulekit import statutes
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -76,6 +78,23 @@ def test_alerts_and_facts_name_what_is_declared() -> None:
     assert all(fact.feed in registry.feeds for fact in registry.facts)
 
 
+def test_facts_are_drawn_from_columns_of_their_kind() -> None:
+    """Money is summed, a code list gives codes, and what takes a report back is in the code list of its column."""
+    for fact in registry.facts:
+        if isinstance(fact.how, (Sum, Latest)):
+            column = registry.feeds[fact.feed].column(fact.how.field)
+            assert column.kept
+            assert (column.kind, fact.unit) in {("money", "fen"), ("code", "code")}
+    for feed in registry.feeds:
+        if feed.takes_back:
+            field, code = feed.takes_back
+            assert code in {member.value for member in feed.column(field).codes}
+
+
+def test_every_alert_can_be_asked_without_data() -> None:
+    assert {f"alert.{alert.code}" for alert in registry.alerts} <= set(operations.names())
+
+
 def test_steps_and_schemes_cite_articles_that_are_kept() -> None:
     for law in [step.law for step in STEPS.values()] + [scheme.law for scheme in registry.schemes]:
         assert statutes.article(law).zh
@@ -86,3 +105,10 @@ def test_no_path_of_a_machine_and_no_registry_is_written_down() -> None:
     for path in [*(PROJECT / "requirements").glob("*.txt"), PROJECT / "package-lock.json"]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"https?://|\"resolved\"|--index", text), path
+
+
+def test_no_change_of_a_model_is_without_its_migration(db: None) -> None:
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    except SystemExit:
+        pytest.fail("a model has changed: run makemigrations and look at what it wrote")

@@ -12,12 +12,12 @@ FEED = registry.add(
         columns=(
             FeedColumn("name", ("姓名", "参保人姓名", "患者姓名")),
             FeedColumn("resident_id", ("身份证号", "身份证号码", "证件号码", "公民身份号码"), "resident_id"),
-            FeedColumn("settled_on", ("结算日期", "结算时间"), "date"),
-            FeedColumn("total_fen", ("医疗总费用", "总费用", "费用总额"), "money"),
-            FeedColumn("self_paid_fen", ("个人自付", "个人负担", "自付金额"), "money"),
+            FeedColumn("settled_on", ("结算日期", "结算时间"), "date", label=_("Settled on")),
+            FeedColumn("disease", ("病种名称", "疾病名称"), required=False, label=_("Disease"), sensitive=True),
+            FeedColumn("total_fen", ("医疗总费用", "总费用", "费用总额"), "money", label=_("Total")),
+            FeedColumn("self_paid_fen", ("个人自付", "个人负担", "自付金额"), "money", label=_("Self-paid")),
             FeedColumn("settlement_number", ("结算单号", "结算流水号")),
             FeedColumn("disease_code", ("病种编码", "疾病编码"), required=False),
-            FeedColumn("disease", ("病种名称", "疾病名称"), required=False),
             FeedColumn("visit_type", ("就诊类型", "医疗类别"), required=False),
         ),
         key=("settlement_number", "total_fen"),  # a reversal carries the number of its bill with the opposite sign

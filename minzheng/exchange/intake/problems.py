@@ -42,6 +42,7 @@ ROW_PROBLEMS = {
     "date": gettext_noop("This is not a date: %(detail)s. Write it as 2026-10-03."),
     "money": gettext_noop("This is not an amount: %(detail)s. Write yuan with at most two decimals."),
     "integer": gettext_noop("This is not a whole number: %(detail)s."),
+    "code": gettext_noop("%(detail)s is not in the agreed code list of this column. Use one of its words."),
     "future": gettext_noop("The date %(detail)s lies after the month of the file."),
     "too_long": gettext_noop("The text has %(detail)s characters, more than any value. Did the columns slip?"),
     "columns": gettext_noop("The row has %(detail)s cells; the header has another number."),

@@ -9,7 +9,7 @@ from typing import Any
 
 from minzheng.exchange.intake.problems import FileRefused, RowProblem
 from minzheng.exchange.intake.tables import Table, open_table
-from minzheng.exchange.intake.values import READERS
+from minzheng.exchange.intake.values import read
 from minzheng.kernel.declare import Feed, FeedColumn
 
 #: A file is taken to be of another month when this share of its rows is of that one.
@@ -99,15 +99,15 @@ def _value(column: FeedColumn, text: str) -> Any:
             raise RowProblem("missing", header)
         return None
     try:
-        return READERS[column.kind](text)
+        return read(column, text)
     except RowProblem as problem:
         raise RowProblem(problem.code, header, problem.detail) from None
 
 
 def _check_month(feed: Feed, reading: Reading, month: date) -> None:
-    """Refuse a file of another month; put rows that lie after the month among the faults."""
+    """Refuse a file of another month where the contract is for one; rows after the month are faults in any."""
     months = Counter(row.values[feed.as_of].replace(day=1) for row in reading.good)
-    if months:
+    if months and feed.covers == "month":
         likely, count = months.most_common(1)[0]
         percent = 100 * count // months.total()
         if likely != month and percent >= WRONG_MONTH_PERCENT:

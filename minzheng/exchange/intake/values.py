@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from minzheng.exchange.intake.problems import RowProblem
+from minzheng.kernel.declare import Code, FeedColumn
 from minzheng.kernel.identity import resident_id as numbers
 
 #: The most characters of a text: as many as the register of reported events keeps of a name.
@@ -69,6 +70,20 @@ def integer(text: str) -> int:
         return int(text.strip())
     except ValueError:
         raise RowProblem("integer", detail=text[:20]) from None
+
+
+def code(text: str, codes: tuple[Code, ...]) -> int:
+    """A member of a code list, however the department writes it."""
+    written = text.strip().translate(_FULL_WIDTH)
+    for member in codes:
+        if written in member.texts:
+            return member.value
+    raise RowProblem("code", detail=text.strip()[:20])
+
+
+def read(column: FeedColumn, text: str) -> Any:
+    """The value of a cell under its column's kind.  Raises RowProblem, without the column's name."""
+    return code(text, column.codes) if column.kind == "code" else READERS[column.kind](text)
 
 
 READERS: dict[str, Callable[[str], Any]] = {

@@ -1,29 +1,58 @@
 """What can be declared.  Declarations are plain frozen records; the engines that read them lie higher up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, Literal
 
 Label = Any  # a gettext-lazy or plain English sentence, translated when shown
+
+
+@dataclass(frozen=True)
+class Code:
+    """One member of a code list: our value, what it is called, and the texts by which departments write it."""
+
+    value: int
+    label: Label
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class FeedColumn:
     """A column of a department's file: the headers it may carry, our field, and how its text is read.
 
-    `kind` is one of text, resident_id, date, money (yuan in the file, fen with us), integer.
+    kind        one of text, resident_id, date, money (yuan in the file, fen with us), integer, code.
+    codes       the code list of a code column; a text that is not in it is an error of the row.
+    label       what the column is called on a page of evidence; without one it is not shown there.
+    sensitive   shown only to a reader who gave a purpose.
+    kept        whether the value stays with the record; one that would give an identity number away does not, and
+                tells events apart by its keyed hash alone.
     """
 
     field: str
     headers: tuple[str, ...]
     kind: str = "text"
     required: bool = True
+    codes: tuple[Code, ...] = ()
+    label: Label = ""
+    sensitive: bool = False
+    kept: bool = True
+
+    def label_of(self, value: int) -> Label:
+        """What a value of the code list is called."""
+        return next(code.label for code in self.codes if code.value == value)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """The contract of one data set of one department."""
+    """The contract of one data set of one department.
+
+    covers       "month": the events of its month, and a few late ones; a file full of another month's is refused.
+                 "all": events of any time, as a first list does.
+    takes_back   the field and the code by which a row takes back what was reported of the same person for the same
+                 date.
+    """
 
     code: str
     label: Label
@@ -34,6 +63,8 @@ class Feed:
     legal_basis: Label
     cadence: Label
     retention_days: int
+    covers: Literal["month", "all"] = "month"
+    takes_back: tuple[str, int] | None = None
 
     @property
     def headers(self) -> list[str]:
@@ -46,24 +77,62 @@ class Feed:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """A field of the events added up, over so many months up to the end of the month asked for."""
+
+    field: str
+    months: int
+
+
+@dataclass(frozen=True)
+class Latest:
+    """What a field says in the newest event; nothing once that or a later one was taken back.
+
+    among       only the events in which a field has one of these codes, where it is given.
+    """
+
+    field: str
+    among: tuple[str, tuple[int, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of the newest event that was not taken back, as the ordinal of the date."""
+
+
+@dataclass(frozen=True)
 class Fact:
-    """Something known about a person or household, and where it comes from."""
+    """Something known about a person or household, and where it comes from.  Its value is a whole number."""
 
     code: str
     label: Label
-    unit: str  # fen, count, date, code
+    unit: str  # fen, count, date (the ordinal), code (of the field's code list)
     feed: str  # the code of the feed it is drawn from
-    field: str  # the field that is added up
-    window_months: int  # how many months, up to the month asked for, count
+    how: Sum | Latest | Day  # how it is drawn from the events there
     purpose: Label
     unknown: Label  # what it means where the source says nothing
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an alert's test may look at of one person: figures and days, no names and no database."""
+
+    value: int  # of the fact
+    data_date: date  # of the newest event behind it
+    on: date  # the day of looking
+    drawn: Mapping[str, date]  # the last month in which the person's household drew each benefit, by scheme
+    line: int  # the threshold of the place
 
 
 @dataclass(frozen=True)
 class Alert:
     """A sign that a household may need help, or that somebody paid may not be owed.
 
-    `test` is a rule of the rulekit: from the fact's value and the parameters of the place to yes or no.
+    test        asks a rule of the rulekit with what is seen.
+    value       the figure the alert shows, in its unit: fen, or date (the ordinal).  In the months after an alert, one
+                about the same person is news only where an amount has grown by half, or the date is a later one.
+    line_unit   the unit of the threshold: fen, days, months.
+    living      whether it is about the living only.
     """
 
     code: str
@@ -71,10 +140,14 @@ class Alert:
     level: str  # red, orange, yellow
     fact: str
     parameter: str  # the name of the threshold in the dated parameters
-    test: Callable[[int, int], bool]
+    test: Callable[[Seen], bool]
     sentence: Label  # with %(value)s, %(threshold)s, %(data_date)s
     days_to_verify: int  # working days
     suggested: Label
+    value: Callable[[Seen], int] = attrgetter("value")
+    unit: Literal["fen", "date"] = "fen"
+    line_unit: Literal["fen", "days", "months"] = "fen"
+    living: bool = True
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def _alerts(household_id: int) -> Iterator[Link]:
         alert = registry.alerts[hit.rule]
         yield Link(
             hit.data_date, _("Alert"), f"alert level-{hit.level}", f"{alert.label} · {hit.get_status_display()}",
-            why=reverse("why_alert", args=[hit.pk]), amount_fen=hit.value,
+            why=reverse("why_alert", args=[hit.pk]), amount_fen=hit.value if alert.unit == "fen" else None,
         )  # fmt: skip
 
 

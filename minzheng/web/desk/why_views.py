@@ -15,6 +15,7 @@ from minzheng.monitoring.queries import alert as alert_by_id
 from minzheng.payments.queries import line as line_by_id
 from minzheng.registers.queries import household_with_members
 from minzheng.rulekit.decision import parameters
+from minzheng.web.desk.evidence import columns_of, rows_of, sentence_of
 from minzheng.web.desk.reading import read_assessment
 from minzheng.web.guards import STAFF_ONLY, allowed, found
 
@@ -26,16 +27,19 @@ def _show(request: Request, template: str, context: dict[str, Any]) -> HttpRespo
 
 @allowed(STAFF_ONLY)
 def why_alert(request: Request, alert_id: int) -> HttpResponse:
-    """The bills behind an alert, the line they crossed and why that line holds here."""
+    """What an alert says, why its line holds here, and the reports behind it."""
     hit = found(alert_by_id(alert_id))
     alert = registry.alerts[hit.rule]
     fact = registry.facts[alert.fact]
+    feed = registry.feeds[fact.feed]
     after, until = window(fact, hit.month)
     context = {
         "hit": hit,
         "alert": alert,
         "fact": fact,
-        "records": evidence(hit.person_id, fact.feed, after, until),
+        "sentence": sentence_of(alert, hit),
+        "columns": columns_of(feed),
+        "records": rows_of(evidence(hit.person_id, feed.code, after, until), feed),
         "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
         "revealed": has_purpose(request, hit.household_id),
     }

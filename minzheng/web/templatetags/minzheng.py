@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from minzheng.kernel.declare import Fact, Latest, registry
 from minzheng.kernel.identity import masking
 from minzheng.registers.divisions import names
 
@@ -41,6 +42,22 @@ def month(day: date | None) -> str:
 def day(value: date | None) -> str:
     """A day as 2026-10-03."""
     return f"{value:%Y-%m-%d}" if value else "–"
+
+
+@register.filter
+def in_unit(value: int, unit: str) -> str:
+    """A whole number as its unit has it: money, a date (from its ordinal), or the plain number."""
+    if unit == "fen":
+        return yuan(value)
+    return day(date.fromordinal(value)) if unit == "date" else str(value)
+
+
+@register.filter
+def of_fact(value: int, fact: Fact) -> str:
+    """The value of a fact in words: in its unit, a code by what its code list calls it."""
+    if fact.unit == "code" and isinstance(fact.how, Latest):
+        return str(registry.feeds[fact.feed].column(fact.how.field).label_of(value))
+    return in_unit(value, fact.unit)
 
 
 @register.filter

@@ -5,13 +5,14 @@ from itertools import count
 from typing import Any
 
 from minzheng.eligibility.findings import Findings, MemberFinding
+from minzheng.eligibility.models import Assessment, Decision
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import User
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.identity.resident_id import check_digit
-from minzheng.payments.models import BankAccount
+from minzheng.payments.models import Award, BankAccount
 from minzheng.registers.models import Household, Membership, Person
 
 VILLAGE, OTHER_VILLAGE, COUNTY = 522633100201, 522633101201, 522633000000
@@ -66,3 +67,21 @@ def findings(*people: Person, **of_first: Any) -> Findings:
     members = [MemberFinding(person_id=person.pk) for person in people]
     members[0] = members[0].model_copy(update=of_first)
     return Findings(members=members)
+
+
+def an_award(home: Household, first: date, until: date | None = None, scheme: str = "dibao") -> Award:
+    """What a household draws from a month on (up to, without, another), with a decision behind it."""
+    parts = "facts sources outcome reasons unknown trace parameters values explanation"
+    empty: dict[str, Any] = {part: {} for part in parts.split()}
+    place = {"household": home, "division_code": home.residence_code}
+    asked = Assessment.objects.create(
+        operation="dibao.assess", as_of=first, rules_digest="", made_by="", **empty, **place
+    )
+    proposed, decided = (an_actor(role).person for role in (Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER))
+    decision = Decision.objects.create(
+        assessment=asked, scheme=scheme, verdict="grant", monthly_fen=30000, first_month=first, decided_on=first,
+        proposed_by_id=proposed, decided_by_id=decided, **place,
+    )  # fmt: skip
+    return Award.objects.create(
+        decision=decision, scheme=scheme, monthly_fen=30000, payee=home.head, months=(first, until), **place
+    )

@@ -96,7 +96,7 @@ def test_late_rows_are_taken_and_counted(person) -> None:
 
 def test_faulty_rows_come_back_as_they_were_and_the_others_are_taken(person) -> None:
     wrong = bill(person, "A2")
-    wrong[1] = wrong[1][:-3] + "000"
+    wrong[1] = wrong[1][:-1] + ("1" if wrong[1][-1] != "1" else "2")
     formula = bill(person, "A3", paid="=HYPERLINK(1)")
     batch = receive(csv([bill(person), wrong, formula]))
     assert (batch.rows, batch.loaded, batch.faulty) == (3, 1, 2)
