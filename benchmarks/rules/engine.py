@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -16,7 +17,7 @@ import pyarrow as pa
 from benchmarks.rules import setting
 
 Figures = dict[str, float]
-Results = dict[str, np.ndarray]
+Results = dict[str, Any]  # an array of whole numbers for each output
 Run = Callable[[Figures], Results]
 
 

@@ -60,7 +60,8 @@ class Engine:
 
     def run(self, order: str) -> dict[str, float]:
         """One run; "keep" makes it write its results down."""
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         print(order, file=self.process.stdin, flush=True)
         self.runs.append(json.loads(self.process.stdout.readline()))
         return self.runs[-1]

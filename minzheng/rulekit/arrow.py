@@ -13,9 +13,12 @@ import numpy as np
 import pyarrow as pa
 
 from minzheng.rulekit.errors import FactsError
-from minzheng.rulekit.mass import BLOCK, SLICES, Population, check_totals, kernel
+from minzheng.rulekit.mass import SLICES, Population, check_totals, kernel, room_for
 from minzheng.rulekit.records import Layout, Record
 from minzheng.rulekit.rule import Rule
+
+BLOCK = 1 << 16  # households: smaller ones leave the threads waiting for the interpreter between them
+
 
 def population(rows: pa.RecordBatch, layout: Layout, places: np.ndarray[Any, Any]) -> Population:
     """The rows as records; FactsError names the column that has nulls, no whole numbers or one outside its range.
@@ -42,7 +45,7 @@ def evaluate_table(
 ) -> dict[str, np.ndarray[Any, Any]]:
     """Run a rule for every row of a table; see `mass.evaluate` for the outcome and the threads."""
     run = kernel(rule)
-    results = np.empty((len(outcome._fields), table.num_rows), np.int64)
+    results = room_for(outcome, table.num_rows)
     blocks = table.to_batches(max_chunksize=BLOCK)
     starts = np.cumsum([0, *(block.num_rows for block in blocks)])
 

@@ -17,7 +17,8 @@ import numpy as np
 
 from minzheng.rulekit.errors import FactsError
 
-_BLOCK = 1 << 14  # rows whose fields are filled while they are in the processor's cache: ten times faster than column by column
+# Rows are filled so many at a time, while they are in the cache: ten times faster than column by column.
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True)

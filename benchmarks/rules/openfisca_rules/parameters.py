@@ -21,7 +21,8 @@ def tree(rural: Any, urban: Any) -> ParameterNode:
     assert all(getattr(rural, name) == getattr(urban, name) for name in plain), "differ by residence"
     for place in (rural, urban):
         assert place.standard_year % 40 == place.employment_cost % 300 == 0, "employment cost is no whole fen"
-        assert place.support_rate == 500 and place.standard_year * place.support_multiple % 200 == 0, "nor is support"
+        assert place.support_rate == 500, "nor is support"
+        assert place.standard_year * place.support_multiple % 200 == 0, "nor is support"
     counted_from = date.fromordinal(rural.central_pension_exempt_until) + timedelta(days=1)
     return ParameterNode(
         "",
@@ -33,9 +34,7 @@ def tree(rural: Any, urban: Any) -> ParameterNode:
             },
             "conscripts_excluded": _always(rural.excluded >> Away.CONSCRIPT & 1),
             "exempt": {receipt.name.lower(): _always(rural.local_exempt >> receipt & 1) for receipt in EXEMPTIBLE},
-            "central_pension_counts": {
-                "values": {"2020-01-01": {"value": 0}, counted_from.isoformat(): {"value": 1}}
-            },
+            "central_pension_counts": {"values": {"2020-01-01": {"value": 0}, counted_from.isoformat(): {"value": 1}}},
         },
     )
 
