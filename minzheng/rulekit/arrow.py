@@ -35,7 +35,8 @@ def population(rows: pa.RecordBatch, layout: Layout, places: np.ndarray[Any, Any
             "first_supporter": first_supporter, "supporters": supporters,
         }
     )  # fmt: skip
-    check_totals(slices, people, *layout.totals)
+    given = ([name for name in names if name in people] for names in layout.totals)
+    check_totals(slices, people, *(names for names in given if names))
     household = layout.household.check(_fields(columns, layout.household))
     return Population(slices, household, layout.member.check(people), layout.supporter.check(relatives), places)
 
