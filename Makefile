@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 PORT ?= 8000
 COUNTY ?= 522633
 PEOPLE ?= 5000
@@ -28,6 +29,10 @@ $(VENV)/.made:
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/.made
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.spark: requirements/spark.txt $(VENV)/.runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
@@ -69,9 +74,21 @@ test: setup $(VENV)/.dev ## Lint, types, contracts, migrations, catalogues, and 
 	$(BIN)/python -m pytest -q -m "not long"
 
 .PHONY: test-long
-test-long: setup $(VENV)/.dev ## Chaos, fuzz and full sizes
+test-long: setup $(VENV)/.dev $(VENV)/.spark ## Chaos, fuzz and full sizes
 	@$(BIN)/python tools/browser.py
 	$(BIN)/python -m pytest -q -m long
+
+# --- measuring --------------------------------------------------------------------------------------------------------
+
+$(BENCH)/.made: requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: bench-rules
+bench-rules: $(BENCH)/.made ## The rules over HOUSEHOLDS made-up households, ours beside OpenFisca
+	@$(BENCH)/bin/python -m benchmarks.rules.run --households $(HOUSEHOLDS) --seed $(SEED)
 
 # --- keeping ----------------------------------------------------------------------------------------------------------
 
@@ -81,6 +98,8 @@ lock: ## Lock the packages anew, with hashes and without addresses (needs uv)
 	uv export --quiet --no-emit-project --no-dev --no-header --format requirements-txt > requirements/runtime.txt
 	uv export --quiet --no-emit-project --no-header --format requirements-txt > requirements/dev.txt
 	uv export --quiet --no-emit-project --no-header --only-group node --format requirements-txt > requirements/node.txt
+	uv export --quiet --no-emit-project --no-header --no-dev --extra spark --format requirements-txt > requirements/spark.txt
+	uv export --quiet --no-emit-project --no-header --no-dev --group bench --format requirements-txt > requirements/bench.txt
 
 .PHONY: catalogues
 catalogues: $(VENV)/.runtime ## Bring the message catalogues up to date with the sources

@@ -63,8 +63,8 @@ def _schemes() -> list[ModuleType]:
 
 
 def _import_all(package: ModuleType) -> None:
-    """Import the law of a package: its modules, but not its tests nor what belongs to the site."""
-    site = {"tests", "scheme", "workflow", "alerts", "measures", "notices"}
+    """Import the law of a package: its modules, but not its tests nor what belongs to the site or the simulation."""
+    site = {"tests", "scheme", "workflow", "alerts", "measures", "notices", "simulation"}
     for module in pkgutil.iter_modules(package.__path__):
         if module.name not in site:
             importlib.import_module(f"{package.__name__}.{module.name}")

@@ -12,7 +12,7 @@ another folder is used.
 import hashlib
 import os
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
@@ -39,6 +39,11 @@ SLICES = Record(
     Field("first_supporter", 0, 2**40),
     Field("supporters", 0, 1_000),
 )
+Columns = Mapping[str, np.ndarray[Any, Any]] | np.ndarray[Any, Any]
+BLOCK = 1 << 14  # households worked at a time: few enough that no thread is left waiting for another
+# Rules are many and small: called instead of inlined they take twice as long.  They make no arrays, so no references
+# are counted.
+_COMPILED: dict[str, Any] = {"nogil": True, "forceinline": True, "_nrt": False}
 _compiling = Lock()
 settings: Any = config  # typed loosely: its attributes are made at run time
 
@@ -67,19 +72,35 @@ class Population:
         if len(self.slices) and self.slices["place"].max() >= len(self.places):
             raise FactsError(f"place: {self.slices['place'].max()} of {len(self.places)} places")
 
+    @property
+    def arrays(self) -> tuple[np.ndarray[Any, Any], ...]:
+        """The arrays in the order a kernel takes them."""
+        return self.slices, self.households, self.members, self.supporters, self.places
 
-def check_totals(population: Population, *sums: Sequence[str]) -> None:
-    """FactsError when the named amounts of a household's members add up to more than can be computed with."""
-    first, count = population.slices["first_member"], population.slices["members"]
+
+def check_totals(slices: np.ndarray[Any, Any], members: Columns, *sums: Sequence[str]) -> None:
+    """FactsError when the named amounts of a household's members add up to more than can be computed with.
+
+    members   the rows, or the columns they are made from.
+    """
+    first, count = slices["first_member"], slices["members"]
     for names in sums:
-        running = np.zeros(len(population.members) + 1, np.int64)
+        if _most(members, names) * int(count.max(initial=0)) <= LARGEST_FEN:
+            continue  # whoever has how much
+        running = np.zeros(len(members[names[0]]) + 1, np.int64)
         for name in names:
-            running[1:] += np.abs(population.members[name].astype(np.int64))
+            running[1:] += np.abs(members[name], dtype=np.int64)
         np.cumsum(running, out=running)
         totals = running[first + count] - running[first]
         if (totals > LARGEST_FEN).any():
             where, limit = int(np.argmax(totals > LARGEST_FEN)), LARGEST_FEN // 100
             raise FactsError(f"household {where}: {', '.join(names)} add up to more than {limit} yuan")
+
+
+def _most(members: Columns, names: Sequence[str]) -> int:
+    """At least as much as the named amounts of any one member add up to."""
+    columns = (members[name] for name in names)
+    return sum(max(int(column.max(initial=0)), -int(column.min(initial=0))) for column in columns)
 
 
 def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads: int = 2) -> dict[str, Any]:
@@ -88,29 +109,36 @@ def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads:
     outcome   the named tuple the rule returns; the result holds one array of 64-bit integers per field of it.
     threads   how many slices of the population are worked at the same time, without the interpreter lock.
     """
-    run = kernel(rule)
     number = len(population.slices)
-    results = np.zeros((len(outcome._fields), number), np.int64)
-    edges = np.linspace(0, number, threads * 4 + 1).astype(np.int64)
-    arrays = (population.slices, population.households, population.members, population.supporters, population.places)
+    results = room_for(outcome, number)
+    run = kernel(rule)
 
-    def work(start: int, stop: int) -> None:
-        run(*arrays, results, start, stop)
+    def work(start: int) -> None:
+        run(*population.arrays, results, 0, start, min(start + BLOCK, number))
 
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, edges[:-1], edges[1:]))
+        list(pool.map(work, range(0, number, BLOCK)))
     return dict(zip(outcome._fields, results, strict=True))
+
+
+def room_for(outcome: type[Any], number: int) -> tuple[np.ndarray[Any, Any], ...]:
+    """An array for each field of the outcome, each apart: what is let go of makes room for what comes next."""
+    return tuple(np.empty(number, np.int64) for _field in outcome._fields)
 
 
 @cache
 def kernel(rule: Rule) -> Callable[..., None]:
-    """The compiled loop for a rule, from the disk cache where its digest is known."""
+    """The compiled loop for a rule, from the disk cache where its digest is known.
+
+    It takes the arrays of a population, the arrays of results, the place in those where the first household has its
+    results, and the households to work: from one to before another.
+    """
     looped = _with_globals(cast(FunctionType, _each_household), {"decide_one": compiled(rule)})
     with _compiling:  # numba reads its cache folder from a global setting when a function is declared
         kept = settings.CACHE_DIR
         settings.CACHE_DIR = str(cache_folder(rule))
         try:
-            return numba.njit(nogil=True, cache=True)(looped)
+            return numba.njit(**_COMPILED, cache=True)(looped)
         finally:
             settings.CACHE_DIR = kept
 
@@ -127,7 +155,7 @@ def compiled(rule: Rule | FunctionType) -> Any:
     """The compiled version of a rule or helper; called with whole numbers and rows it gives what the rule gives."""
     function = rule.function if isinstance(rule, Rule) else rule
     replaced = {name: _compilable(value) for name, value in globals_of(function).items()}
-    return numba.njit(nogil=True)(_with_globals(function, replaced))
+    return numba.njit(**_COMPILED)(_with_globals(function, replaced))
 
 
 def _compilable(value: Any) -> Any:
@@ -153,8 +181,9 @@ def decide_one(household: Any, members: Any, supporters: Any, place: Any) -> Any
 
 
 def _each_household(
-    slices: Any, households: Any, members: Any, supporters: Any, places: Any, results: Any, start: int, stop: int
-) -> None:
+    slices: Any, households: Any, members: Any, supporters: Any, places: Any, results: Any, at: int, start: int,
+    stop: int,
+) -> None:  # fmt: skip
     for index in range(start, stop):
         s = slices[index]
         found = decide_one(
@@ -164,4 +193,4 @@ def _each_household(
             places[s.place],
         )
         for field in range(len(found)):
-            results[field, index] = found[field]
+            results[field][at + index] = found[field]

@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache, update_wrapper
+from importlib import import_module
 from types import FunctionType
 from typing import Any, cast
 
@@ -74,10 +75,18 @@ class Rule:
         )
         return value
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process by name, where the same law is installed."""
+        return _named, (self.function.__module__, self.function.__name__)
+
     @property
     def digest(self) -> str:
         """Digest of the source of this rule and of everything it reaches."""
         return digest(self)
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
 
 
 def rule(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minzheng.eligibility.common.assets import asset_bars, assets_missing
 from minzheng.eligibility.common.codes import HouseholdClass, Level, Missing, Why
-from minzheng.eligibility.common.income import countable_income, income_before_deductions
+from minzheng.eligibility.common.income import countable_income, income_before_deductions, income_of
 from minzheng.eligibility.common.members import heads, members_counted
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import EXACT, PERMILLE
@@ -63,11 +63,12 @@ def means_of(h, members, supporters, place):
     """Members, income, spending and what is not known of them."""
     counted = members_counted(members, place)
     number = heads(members, counted)
+    income = income_of(members, supporters, counted, place)
     return Means(
         counted,
         number,
-        countable_income(members, supporters, counted, place),
-        income_before_deductions(members, supporters, counted, place),
+        countable_income(income, members, counted, place),
+        income_before_deductions(income),
         essential_spending(members, counted, number, place),
         income_missing(h, members, counted),
     )

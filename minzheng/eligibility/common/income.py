@@ -64,14 +64,20 @@ def business_income(members, counted):
     return max(total, 0)
 
 
-@rule(law="mca-2024-rigid#art-4", label=_("Income before deductions"), unit="exact")
-def income_before_deductions(members, supporters, counted, place):
-    """All income of the members less what they pay out to others and for social insurance; never below nothing."""
+@rule(law="mca-2021-57#art-13", label=_("Income of the members"), unit="exact")
+def income_of(members, supporters, counted, place):
+    """All the members take in less what they pay out to others and for social insurance; it can be below nothing."""
     total = business_income(members, counted)
     for m in members:
         if counted >> m.index & 1:
             total += m.wage + m.property + counted_receipts(m, place) - m.paid_out
-    return max(total * EXACT + support_from_apart(supporters, place), 0)
+    return total * EXACT + support_from_apart(supporters, place)
+
+
+@rule(law="mca-2024-rigid#art-4", label=_("Income before deductions"), unit="exact")
+def income_before_deductions(income):
+    """The income of the members; never below nothing."""
+    return max(income, 0)
 
 
 @rule(law="mca-2021-57#art-13", label=_("Cost of disability and serious illness"), unit="fen")
@@ -82,12 +88,17 @@ def illness_cost(m):
     return 0
 
 
-@rule(law="mca-2021-57#art-13", label=_("Countable income"), unit="exact")
-def countable_income(members, supporters, counted, place):
-    """Income less employment cost and the cost of disability and serious illness; never below nothing."""
-    total = business_income(members, counted) * EXACT + support_from_apart(supporters, place)
+@rule(law="mca-2021-57#art-13", label=_("Deductions"), unit="exact")
+def deductions_of(members, counted, place):
+    """The cost of disability and serious illness and the employment cost of the members."""
+    total = 0
     for m in members:
         if counted >> m.index & 1:
-            taken_in = m.wage + m.property + counted_receipts(m, place) - m.paid_out
-            total += (taken_in - illness_cost(m)) * EXACT - employment_cost(m, place)
-    return max(total, 0)
+            total += illness_cost(m) * EXACT + employment_cost(m, place)
+    return total
+
+
+@rule(law="mca-2021-57#art-13", label=_("Countable income"), unit="exact")
+def countable_income(income, members, counted, place):
+    """The income of the members less their deductions; never below nothing."""
+    return max(income - deductions_of(members, counted, place), 0)

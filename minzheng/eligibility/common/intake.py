@@ -13,7 +13,7 @@ from minzheng.eligibility.common.facts import (
     MemberFacts,
     SupporterApartFacts,
 )
-from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, SUPPORTER
+from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, SUPPORTER, TOTALS
 from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.money import LARGEST_FEN
 
@@ -144,9 +144,7 @@ def _household(assets: AssetFacts, unknown_support: bool) -> Any:
 
 
 def _check_totals(members: list[Any]) -> None:
-    taken_in = sum(m.wage + abs(m.business) + abs(m.property) + m.receipts_other + m.support for m in members)
-    taken_in += sum(m.retirement_pension + m.central_pension + m.old_age_allowance for m in members)
-    paid = sum(m.medical + m.education + m.rehabilitation + m.paid_out for m in members)
-    if max(taken_in, paid) > LARGEST_FEN:
+    totals = (sum(abs(getattr(m, name)) for m in members for name in names) for names in TOTALS)
+    if max(totals) > LARGEST_FEN:
         limit = LARGEST_FEN // 100
         raise FactsError(f"income, expenses: the yearly total is more than can be computed with ({limit} yuan)")

@@ -5,7 +5,7 @@ Amounts are fen a year unless said; areas are hundredths of a square metre.
 
 from minzheng.eligibility.common.codes import Away, Disability, Relation, Study
 from minzheng.rulekit.money import LARGEST_FEN
-from minzheng.rulekit.records import Field, Record
+from minzheng.rulekit.records import Field, Layout, Record
 
 MOST_MEMBERS = 40
 
@@ -58,3 +58,10 @@ HOUSEHOLD = Record(
     Field("home_area", 0, 10**9),
     Field("company_capital", 0, 10**13),
 )
+
+# Amounts that are added up over the members of a household: what comes in, what goes out.
+TOTALS = (
+    ("wage", "business", "property", *(name for name in _RECEIPTS if name != "exempt_receipts")),
+    _EXPENSES,
+)
+LAYOUT = Layout(HOUSEHOLD, MEMBER, SUPPORTER, TOTALS)

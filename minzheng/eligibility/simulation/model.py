@@ -1,0 +1,65 @@
+"""A scheme as the simulation sees it, and what its rules give a population under some values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from minzheng.rulekit.arrow import evaluate_table
+from minzheng.rulekit.parameters import ParameterView
+from minzheng.rulekit.place import Place
+from minzheng.rulekit.records import Layout
+from minzheng.rulekit.rule import Rule
+
+Column = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Model:
+    """How a scheme is simulated.
+
+    rule, outcome    what is evaluated for each household, and the named tuple it returns.
+    place, layout    the record of values and the records of facts it reads.
+    monthly          from the fields of the outcome to fen a month for each household.
+    covered          from them to the members who are paid for, as bits of their index.
+    """
+
+    rule: Rule
+    outcome: type[Any]
+    place: Place
+    layout: Layout
+    monthly: Callable[[dict[str, Column]], Column]
+    covered: Callable[[dict[str, Column]], Column]
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What a scheme pays a population under some values: for each household fen a month, and members as bits."""
+
+    monthly: Column
+    covered: Column
+
+    @cached_property
+    def households(self) -> int:
+        """How many households are paid."""
+        return int(np.count_nonzero(self.monthly))
+
+    @cached_property
+    def heads(self) -> int:
+        """How many people are paid for."""
+        return int(np.bitwise_count(self.covered).sum(dtype=np.int64))
+
+    @cached_property
+    def yearly(self) -> int:
+        """What it costs a year, in fen, if nothing changes for twelve months."""
+        return int(self.monthly.sum(dtype=np.int64)) * 12
+
+
+def evaluate(model: Model, households: pa.Table, values: Sequence[ParameterView], *, threads: int = 2) -> Paid:
+    """What is paid under these values: one view for each number in the column `place` of the table."""
+    places = model.place.array([view.record(model.place) for view in values])
+    found = evaluate_table(model.rule, households, model.layout, places, model.outcome, threads=threads)
+    return Paid(model.monthly(found), model.covered(found))

@@ -1,0 +1,22 @@
+"""Dibao as the simulation sees it: what the household is paid, or single persons in it."""
+
+import numpy as np
+
+from minzheng.eligibility.common.codes import HouseholdClass
+from minzheng.eligibility.common.records import LAYOUT
+from minzheng.eligibility.simulation.model import Column, Model
+from minzheng.schemes.dibao.place import PLACE
+from minzheng.schemes.dibao.rules import Assessment, assess
+
+
+def _monthly(found: dict[str, Column]) -> Column:
+    return found["household_monthly"] + found["singles_monthly"]
+
+
+def _covered(found: dict[str, Column]) -> Column:
+    """In a dibao household everybody counted; elsewhere single persons who are owed something."""
+    singles = np.where(found["singles_monthly"] > 0, found["singles"], 0)
+    return np.where(found["household_class"] == HouseholdClass.DIBAO, found["counted"], singles)
+
+
+DIBAO = Model(assess, Assessment, PLACE, LAYOUT, _monthly, _covered)
