@@ -25,7 +25,9 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("loaded", "loaded"), ("refused", "file refused")], max_length=10, verbose_name="status"
+                        choices=[("loaded", "loaded"), ("refused", "file refused")],
+                        max_length=10,
+                        verbose_name="status",
                     ),
                 ),
                 ("refusal", models.JSONField(null=True, verbose_name="why refused")),
