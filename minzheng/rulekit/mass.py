@@ -40,7 +40,7 @@ SLICES = Record(
     Field("supporters", 0, 1_000),
 )
 Columns = Mapping[str, np.ndarray[Any, Any]] | np.ndarray[Any, Any]
-BLOCK = 1 << 14  # households worked at a time: few enough that no thread is left waiting for another
+BLOCK = 1 << 15  # households worked at a time: few enough that no thread is left waiting for another
 # Rules are many and small: called instead of inlined they take twice as long.  They make no arrays, so no references
 # are counted.
 _COMPILED: dict[str, Any] = {"nogil": True, "forceinline": True, "_nrt": False}

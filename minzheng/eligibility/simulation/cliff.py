@@ -1,6 +1,7 @@
 """The cliff chart: what a household has to live on as one member earns more, and where one more yuan leaves less."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ def chart(
     check_totals(population.slices, population.members, *model.layout.totals)
     benefit = model.monthly(evaluate_population(model.rule, population, model.outcome, threads=1)).tolist()
     points = [Point(yuan * FEN_PER_YUAN, benefit[yuan]) for yuan in range(0, most + 1, step)]
-    losses = [now - then for now, then in zip(benefit, benefit[1:], strict=False)]
+    losses = [now - then for now, then in pairwise(benefit)]
     cliffs = [Cliff(yuan * FEN_PER_YUAN, loss) for yuan, loss in enumerate(losses) if loss > FEN_PER_YUAN]
     return Chart(points, cliffs)
 
