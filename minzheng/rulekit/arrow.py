@@ -45,8 +45,8 @@ def evaluate_table(
     rule: Rule, table: pa.Table, layout: Layout, places: np.ndarray[Any, Any], outcome: type[Any], *, threads: int = 2
 ) -> dict[str, np.ndarray[Any, Any]]:
     """Run a rule for every row of a table; see `mass.evaluate` for the outcome and the threads."""
-    run = kernel(rule)
     results = room_for(outcome, table.num_rows)
+    run = kernel(rule, len(results))
     blocks = table.to_batches(max_chunksize=BLOCK)
     starts = np.cumsum([0, *(block.num_rows for block in blocks)])
 

@@ -40,7 +40,7 @@ SLICES = Record(
     Field("supporters", 0, 1_000),
 )
 Columns = Mapping[str, np.ndarray[Any, Any]] | np.ndarray[Any, Any]
-BLOCK = 1 << 14  # households worked at a time: few enough that no thread is left waiting for another
+BLOCK = 1 << 15  # households worked at a time: few enough that no thread is left waiting for another
 # Rules are many and small: called instead of inlined they take twice as long.  They make no arrays, so no references
 # are counted.
 _COMPILED: dict[str, Any] = {"nogil": True, "forceinline": True, "_nrt": False}
@@ -111,7 +111,7 @@ def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads:
     """
     number = len(population.slices)
     results = room_for(outcome, number)
-    run = kernel(rule)
+    run = kernel(rule, len(results))
 
     def work(start: int) -> None:
         run(*population.arrays, results, 0, start, min(start + BLOCK, number))
@@ -127,13 +127,14 @@ def room_for(outcome: type[Any], number: int) -> tuple[np.ndarray[Any, Any], ...
 
 
 @cache
-def kernel(rule: Rule) -> Callable[..., None]:
-    """The compiled loop for a rule, from the disk cache where its digest is known.
+def kernel(rule: Rule, fields: int) -> Callable[..., None]:
+    """The compiled loop for a rule whose outcome has so many fields, from the disk cache where its digest is known.
 
     It takes the arrays of a population, the arrays of results, the place in those where the first household has its
     results, and the households to work: from one to before another.
     """
-    looped = _with_globals(cast(FunctionType, _each_household), {"decide_one": compiled(rule)})
+    replaced = {"decide_one": compiled(rule), "store": _storing(fields)}
+    looped = _with_globals(cast(FunctionType, _each_household), replaced)
     with _compiling:  # numba reads its cache folder from a global setting when a function is declared
         kept = settings.CACHE_DIR
         settings.CACHE_DIR = str(cache_folder(rule))
@@ -175,8 +176,26 @@ def _with_globals(function: FunctionType, replaced: dict[str, Any]) -> FunctionT
     return copy
 
 
+def _storing(number: int, field: int = 0) -> Any:
+    """Stores so many numbers, one in each array, written out one by one: a loop over them would be run as a loop."""
+    if field == number:
+        return numba.njit(**_COMPILED)(lambda results, at, found: None)
+    others = _storing(number, field + 1)
+
+    def store(results: Any, at: int, found: Any) -> None:
+        results[field][at] = found[field]
+        others(results, at, found)
+
+    return numba.njit(**_COMPILED)(store)
+
+
 def decide_one(household: Any, members: Any, supporters: Any, place: Any) -> Any:
     """Stands for the rule in the loop below until `kernel` puts the compiled rule in its place."""
+    raise NotImplementedError
+
+
+def store(results: Any, at: int, found: Any) -> None:
+    """Stands for what keeps an outcome, likewise."""
     raise NotImplementedError
 
 
@@ -192,5 +211,4 @@ def _each_household(
             supporters[s.first_supporter : s.first_supporter + s.supporters],
             places[s.place],
         )
-        for field in range(len(found)):
-            results[field][at + index] = found[field]
+        store(results, at + index, found)

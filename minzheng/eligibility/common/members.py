@@ -46,11 +46,10 @@ def is_member(m, place):
 @rule(law="mca-2021-57#art-7", label=_("Members counted"), unit="members")
 def members_counted(members, place):
     """The members counted, as bits of their index; a cleric who applies alone is a household of one."""
+    counted = 0
     for m in members:
         if is_cleric_alone(m):
             return 1 << m.index
-    counted = 0
-    for m in members:
         if is_member(m, place):
             counted |= 1 << m.index
     return counted

@@ -9,7 +9,7 @@ import pyarrow as pa
 from minzheng.eligibility.common.codes import Disability
 from minzheng.eligibility.simulation.model import Column, Paid
 
-AGES = {"0 to 15": 16, "16 to 59": 60, "60 to 69": 70, "70 to 79": 80, "80 and over": 200}  # up to before this age
+AGES = {"0-15": 16, "16-59": 60, "60-69": 70, "70-79": 80, "80+": 200}  # up to before this age
 LABELS = {
     "sex": {1: "male", 2: "female"},
     "disability": {int(kind): kind.name.lower() for kind in Disability},

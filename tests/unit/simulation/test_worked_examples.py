@@ -96,7 +96,7 @@ def test_who_gains(paid: Paid, reformed: Paid, households: pa.Table) -> None:
     """A gains 47, B 96 (48 each), C 42."""
     groups = moved(paid, reformed, households)
     assert groups["township"] == [Moved("丙妹镇", 1, 0, 4_700), Moved("贯洞镇", 2, 0, 13_800)]
-    assert groups["age"] == [Moved("16 to 59", 4, 0, 18_500)]
+    assert groups["age"] == [Moved("16-59", 4, 0, 18_500)]
     assert groups["sex"] == [Moved("male", 2, 0, 9_500), Moved("female", 2, 0, 9_000)]
     assert groups["ethnic_group"] == [Moved("苗", 2, 0, 8_900), Moved("侗", 2, 0, 9_600)]
     assert groups["disability"] == [Moved("none", 4, 0, 18_500)]
