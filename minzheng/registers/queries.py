@@ -8,12 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.identity.fields import keyring
-from minzheng.registers.models import Household, Membership, Person
-
-
-def person_by_resident_id(number: str) -> Person | None:
-    """Find somebody by the identity number, through its keyed hash."""
-    return Person.objects.filter(resident_hash=keyring().keyed_hash(number)).first()
+from minzheng.registers.models import Household, Membership
 
 
 def memberships_on(day: date) -> QuerySet[Membership]:

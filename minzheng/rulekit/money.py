@@ -48,11 +48,6 @@ def yearly_nearest_fen(exact: int) -> int:
     return half_up_div(exact, EXACT)
 
 
-def fen_up_to_yuan(fen: int) -> int:
-    """Fen rounded up to a whole yuan, still in fen."""
-    return ceil_div(fen, FEN_PER_YUAN) * FEN_PER_YUAN
-
-
 def scaled(value: Any, by: int, what: str) -> int:
     """A number of JSON or YAML as a whole number of parts (`by` parts to one); FactsError when it is none."""
     try:
