@@ -30,7 +30,7 @@ class Channel(models.TextChoices):
 
 
 class CaseStatus(models.TextChoices):
-    """Where a case stands.  It moves only through a step of the procedure."""
+    """The statuses of the common procedure of assistance (`casework.workflow`)."""
 
     ACCEPTED = "accepted", _("accepted")
     NOTICE = "notice", _("public notice running")
@@ -38,6 +38,3 @@ class CaseStatus(models.TextChoices):
     RETURNED = "returned", _("returned for rework")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
-
-
-OPEN_STATUSES = (CaseStatus.ACCEPTED, CaseStatus.NOTICE, CaseStatus.REFUSAL_PROPOSED, CaseStatus.RETURNED)

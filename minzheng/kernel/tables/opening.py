@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import fastexcel
 
-from minzheng.exchange.intake.problems import FileRefused
+from minzheng.kernel.tables.problems import FileRefused
 
 MEGABYTE = 1024 * 1024
 UNPACKED_LIMIT = 500 * MEGABYTE

@@ -20,6 +20,7 @@ FILE_PROBLEMS = {
     "too_many_columns": gettext_noop(
         "The file has %(count)s columns; at most %(limit)s are read. Send only the agreed ones."
     ),
+    "too_many_rows": gettext_noop("The file has more than %(limit)s rows. Split it, by township for instance."),
     "too_large": gettext_noop(
         "Unpacked, the file would be %(size)s MB; at most %(limit)s MB is read."
         " If this is right, split it by township or month."

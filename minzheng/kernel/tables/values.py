@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from minzheng.exchange.intake.problems import RowProblem
 from minzheng.kernel.declare import Code, FeedColumn
 from minzheng.kernel.identity import resident_id as numbers
+from minzheng.kernel.tables.problems import RowProblem
 
 #: The most characters of a text: as many as the register of reported events keeps of a name.
 TEXT_LIMIT = 60

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from minzheng.exchange.intake.problems import FileRefused, RowProblem
-from minzheng.exchange.intake.tables import Table, open_table
-from minzheng.exchange.intake.values import read
 from minzheng.kernel.declare import Feed, FeedColumn
+from minzheng.kernel.tables.opening import Table, open_table
+from minzheng.kernel.tables.problems import FileRefused, RowProblem
+from minzheng.kernel.tables.values import read
 
 #: A file is taken to be of another month when this share of its rows is of that one.
 WRONG_MONTH_PERCENT = 50

@@ -19,6 +19,7 @@ View = Callable[..., HttpResponse]
 
 STAFF_ONLY = permission("staff", STAFF)
 RESIDENT_ONLY = permission("resident", {Role.RESIDENT})
+ANYBODY = permission("anybody", set(Role) - {Role.SYSTEM})
 
 
 def allowed(needed: Permission) -> Callable[[View], View]:
