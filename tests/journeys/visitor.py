@@ -114,6 +114,17 @@ class Visitor:
         """What the page tells of the last act: `good` or `bad`."""
         return "\n".join(self.page.locator(f"p.note.{kind}[role=status]").all_inner_texts())
 
+    def menu(self) -> list[str]:
+        """Every page that the menu leads to: the parts of the desk, and the pages within each."""
+        found: list[str] = []
+        for part in self._links("nav.menu a"):
+            self.open(part)
+            found += [part, *self._links("nav.inside a")]
+        return list(dict.fromkeys(found))
+
+    def _links(self, selector: str) -> list[str]:
+        return self.page.locator(selector).evaluate_all("links => links.map(a => a.getAttribute('href'))")
+
     def resize(self, size: str) -> None:
         """Take another screen."""
         self.page.set_viewport_size(SIZES[size])
