@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "minzheng.kernel.access",
     "minzheng.kernel.audit",
     "minzheng.kernel.clock",
+    "minzheng.kernel.deadlines",
     "minzheng.kernel.jobs",
     "minzheng.registers",
     "minzheng.exchange",

@@ -15,6 +15,7 @@ DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
 INBOX = HOME / "inbox"  # departments' files wait here, by month
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
 KEYS = HOME / "keys"
+CALENDARS = HOME / "calendars"  # years published after the packages were
 
 NODE_MODULES = PROJECT / "node_modules"
 STATIC_URL = "/static/"
