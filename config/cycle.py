@@ -19,6 +19,7 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
+from minzheng.kernel.events.drain import drain
 from minzheng.kernel.jobs.models import Cycle
 from minzheng.kernel.jobs.runner import Step, run_month
 from minzheng.monitoring.actions import issue_tasks, raise_alerts
@@ -80,6 +81,11 @@ def tasks(month: date) -> dict[str, int]:
     return {"alerts issued": issued, "new tasks": VisitTask.objects.count() - before}
 
 
+def life_events(month: date) -> dict[str, int]:
+    """Carry out what life events ask for and nobody has carried out yet, or what failed before."""
+    return drain(clock.today(), again=True)
+
+
 def payments(month: date) -> dict[str, int]:
     """Prepare the payments of the month, in every county."""
     runs = [
@@ -107,6 +113,7 @@ STEPS = (
     Step("facts", facts),
     Step("alerts", alerts),
     Step("tasks", tasks),
+    Step("life events", life_events, chunked=True),
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
@@ -124,6 +131,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("visits (demonstration)", people.visit, chunked=True),
         Step("opinions (demonstration)", people.put_opinions, chunked=True),
         Step("decisions (demonstration)", people.decide, chunked=True),
+        by_name["life events"],
         by_name["payments"],
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from minzheng.payments.choices import Hold
-from minzheng.payments.models import Award, Line, Run
+from minzheng.payments.models import Award, Line, Overpayment, Run
 from minzheng.rulekit.months import add_months
 
 
@@ -67,6 +67,12 @@ def lines_of(run_id: int) -> QuerySet[Line]:
 def payments_of(household_id: int) -> QuerySet[Line]:
     """The payments to a household, newest first, with their runs."""
     return Line.objects.filter(household_id=household_id).select_related("run__bank_file", "award").order_by("-month")
+
+
+def overpayments_of(household_id: int) -> QuerySet[Overpayment]:
+    """What was paid to a household and proved not to be owed, the oldest month first."""
+    open_ = Overpayment.objects.filter(household_id=household_id, cleared_on=None)
+    return open_.select_related("line").order_by("line__month", "id")
 
 
 def changes(this: Run) -> dict[str, list[Line] | int]:

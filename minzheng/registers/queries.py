@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.identity.fields import keyring
-from minzheng.registers.models import Household, Membership
+from minzheng.registers.models import Household, Membership, Person
 
 
 def memberships_on(day: date) -> QuerySet[Membership]:
@@ -45,6 +45,22 @@ def own_affairs(person_id: int, on: date) -> Scope:
         households=tuple(sorted({household for household, _ in rows})),
         people=tuple(sorted({person for _, person in rows} | {person_id})),
     )
+
+
+def living_in(household_id: int, day: date, without: int | None = None) -> QuerySet[Membership]:
+    """The living members of a household on a day, leaving one person out."""
+    living = memberships_on(day).filter(household_id=household_id, person__death_date=None)
+    return living.exclude(person_id=without)
+
+
+def person(person_id: int) -> Person | None:
+    """One person, if in scope."""
+    return Person.objects.filter(pk=person_id).first()
+
+
+def home_of(person_id: int, day: date) -> Household | None:
+    """The household somebody belongs to on a day, if it is in scope."""
+    return Household.objects.filter(memberships__person_id=person_id, memberships__valid__contains=day).first()
 
 
 def find_households(text: str) -> QuerySet[Household]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
+from minzheng.kernel.declare.duties import Duty
+from minzheng.kernel.declare.effects import Effect, LifeEvent
 from minzheng.kernel.declare.kinds import Alert, Fact, Feed, Measure, Scheme
+from minzheng.kernel.declare.notices import Notice
 
-T = TypeVar("T", Alert, Fact, Feed, Measure, Scheme)
+T = TypeVar("T", Alert, Duty, Effect, Fact, Feed, LifeEvent, Measure, Notice, Scheme)
 
 
 class Kind(Generic[T]):
@@ -44,10 +47,14 @@ class Kind(Generic[T]):
 class Registry:
     """All declarations.  Its kinds are fixed: setting another attribute is an error."""
 
-    __slots__ = ("alerts", "facts", "feeds", "measures", "schemes")
+    __slots__ = ("alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "schemes")
 
     def __init__(self) -> None:
         self.alerts: Kind[Alert] = Kind(Alert)
+        self.duties: Kind[Duty] = Kind(Duty)
+        self.effects: Kind[Effect] = Kind(Effect)
+        self.life_events: Kind[LifeEvent] = Kind(LifeEvent)
+        self.notices: Kind[Notice] = Kind(Notice)
         self.facts: Kind[Fact] = Kind(Fact)
         self.feeds: Kind[Feed] = Kind(Feed)
         self.measures: Kind[Measure] = Kind(Measure)
@@ -56,6 +63,7 @@ class Registry:
     def add(self, declaration: Any) -> Any:
         """Put a declaration where its kind belongs and return it."""
         kinds: dict[type, Kind[Any]] = {
+            Duty: self.duties, Effect: self.effects, LifeEvent: self.life_events, Notice: self.notices,
             Alert: self.alerts, Fact: self.facts, Feed: self.feeds, Measure: self.measures, Scheme: self.schemes,
         }  # fmt: skip
         return kinds[type(declaration)].add(declaration)
