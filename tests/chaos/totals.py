@@ -28,6 +28,9 @@ TABLES = {
     "payments.Line": ("household_id", "month", "amount_fen", "account_id", "hold"),
     "payments.BankFile": ("file_name", "lines", "total_fen", "made_on"),
     "payments.LedgerLeg": ("transaction__text", "transaction__posted_on", "account", "amount_fen"),
+    "payments.Overpayment": ("household_id", "amount_fen", "found_on", "cleared_on"),
+    "events.EventRecord": ("kind", "key", "household_id", "happened_on", "recorded_on", "withdrawn_on"),
+    "events.EventEffect": ("event__kind", "event__key", "effect", "state", "attempts", "done_on"),
     "jobs.Stage": ("cycle__month", "name", "position"),
 }
 
