@@ -64,7 +64,7 @@ def _schemes() -> list[ModuleType]:
 
 def _import_all(package: ModuleType) -> None:
     """Import the law of a package: its modules, but not its tests nor what belongs to the site or the simulation."""
-    site = {"tests", "scheme", "workflow", "alerts", "measures", "notices", "simulation"}
+    site = {"tests", "scheme", "workflow", "alerts", "measures", "notices", "simulation", "duties", "effects"}
     for module in pkgutil.iter_modules(package.__path__):
         if module.name not in site:
             importlib.import_module(f"{package.__name__}.{module.name}")

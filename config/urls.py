@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzheng.web.desk import case_views, data_views, figure_views, money_views, views, why_views
+from minzheng.web.desk import case_views, data_views, event_views, figure_views, money_views, views, why_views
 from minzheng.web.field import views as field
 from minzheng.web.portal import views as portal
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("households/<int:household_id>/reveal/", views.reveal, name="reveal"),
     path("alerts/", views.alerts, name="alerts"),
     path("alerts/<int:alert_id>/why/", why_views.why_alert, name="why_alert"),
+    path("people/<int:person_id>/death/", event_views.death, name="death"),
+    path("effects/", event_views.effects, name="effects"),
+    path("effects/<int:effect_id>/again/", event_views.again, name="effect_again"),
     path("tasks/<int:task_id>/", field.task, name="task"),
     path("visits/<int:visit_id>/", field.visit, name="visit"),
     path("cases/", case_views.cases, name="cases"),

@@ -20,6 +20,7 @@ from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import registry
+from minzheng.kernel.duties.fulfilling import fulfil
 from minzheng.payments.actions import give_award
 from minzheng.registers.models import Household
 from minzheng.registers.queries import memberships_on
@@ -68,6 +69,8 @@ def record_visit(
     locked.status = TaskStatus.DONE
     locked.save(update_fields=["status"])
     record("record_visit", visit, actor=actor, date=date, new={"verdict": verdict})
+    if verdict != VisitVerdict.NOT_FOUND:
+        fulfil("record_visit", household_id=visit.household_id, reference=f"visit:{visit.pk}", actor=actor, on=date)
     if verdict == VisitVerdict.NEEDS_SCHEME:
         open_case(household=visit.household, scheme="dibao", channel=Channel.ALERT, visit=visit, actor=actor, date=date)
     return visit
@@ -139,6 +142,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     )  # fmt: skip
     case.decision = decision
     case.save(update_fields=["decision"])
+    fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
     if granted:
         give_award(decision=decision, actor=actor, date=date)
     return decision

@@ -9,4 +9,4 @@ class CaseworkConfig(AppConfig):
     name = "minzheng.casework"
 
     def ready(self) -> None:
-        from minzheng.casework import effects  # noqa: F401 - declares itself
+        from minzheng.casework import duties, effects  # noqa: F401 - declare themselves

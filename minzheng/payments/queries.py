@@ -25,6 +25,12 @@ def has_awards(scheme: str, month: date) -> bool:
     return Award.objects.filter(scheme=scheme, months__contains=month).exists()
 
 
+def drawn_in(scheme: str, month: date) -> QuerySet[Award]:
+    """The awards of a benefit that hold in a month, with the assessments behind them, by household."""
+    found = Award.objects.filter(scheme=scheme, months__contains=month)
+    return found.select_related("decision__assessment").order_by("household_id")
+
+
 def drawn(until: date) -> dict[int, dict[str, date]]:
     """By household, the last month in which each benefit was drawn, up to a month."""
     found: dict[int, dict[str, date]] = {}

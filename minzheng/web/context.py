@@ -11,6 +11,7 @@ from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.policies import Permission
 from minzheng.kernel.access.requests import Request
+from minzheng.kernel.events.policies import SEE_EFFECTS
 from minzheng.monitoring.policies import SEE_ALERTS
 from minzheng.payments.policies import SEE_RUNS
 from minzheng.web.guards import RESIDENT_ONLY, STAFF_ONLY
@@ -22,6 +23,7 @@ MENU: tuple[tuple[str, Any, Permission], ...] = (
     ("alerts", _("Alerts"), SEE_ALERTS),
     ("cases", _("Cases"), SEE_CASES),
     ("runs", _("Payments"), SEE_RUNS),
+    ("effects", _("Life events"), SEE_EFFECTS),
     ("figures", _("Figures"), STAFF_ONLY),
     ("feeds", _("Department data"), READ_FEEDS),
     ("my", _("My household"), RESIDENT_ONLY),
