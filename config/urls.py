@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minzheng.web.desk import case_views, data_views, event_views, figure_views, money_views, views, why_views
+from minzheng.web.desk import case_views, data_views, document_views, event_views, figure_views, money_views, views, why_views
 from minzheng.web.field import views as field
 from minzheng.web.portal import views as portal
 
@@ -32,6 +32,11 @@ urlpatterns = [
     path("cases/<int:case_id>/decide/", case_views.decide, name="case_decide"),
     path("cases/<int:case_id>/return/", case_views.send_back, name="case_return"),
     path("decisions/<int:decision_id>/letter/", case_views.letter, name="letter"),
+    path("decisions/<int:decision_id>/letter/issue/", document_views.issue_letter, name="letter_issue"),
+    path("documents/<int:document_id>/<slug:form>/", document_views.document, name="document"),
+    path("notice-board/issue/", document_views.issue_board, name="board_issue"),
+    path("households/<int:household_id>/files/", document_views.files, name="files"),
+    path("files/<int:attachment_id>/", document_views.file, name="file"),
     path("assessments/<int:assessment_id>/why/", why_views.why_assessment, name="why_assessment"),
     path("runs/", money_views.runs, name="runs"),
     path("runs/prepare/", money_views.prepare, name="run_prepare"),

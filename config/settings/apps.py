@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "minzheng.kernel.audit",
     "minzheng.kernel.clock",
     "minzheng.kernel.deadlines",
+    "minzheng.kernel.documents",
     "minzheng.kernel.duties",
     "minzheng.kernel.events",
     "minzheng.kernel.jobs",

@@ -13,7 +13,8 @@ class Notice:
 
     template         the name of a Django template; what it writes is read as headings, paragraphs, lists and tables
                      (see `documents/layout.py`).
-    facts            the names the template may use, all of them; a fact that is missing or not named is an error.
+    gather           from the thing it is about to the facts the template uses, as words; nothing else reaches it.
+    facts            their names, all of them; a fact that is missing or not named is an error.
     numbering        the form of its number, with {word}, {year} and {number}: {word}〔{year}〕{number}号.  Numbers of a
                      county, a word and a year follow one another without a gap.
     word             from the code of the county: the word of the issuing office, as 从民救.
@@ -25,6 +26,7 @@ class Notice:
     label: Label
     kind: Literal["decision", "notice", "certificate"]
     template: str
+    gather: Callable[[Any], Mapping[str, Any]]
     facts: frozenset[str]
     word: Callable[[int], str]
     signed_by: Callable[[Mapping[str, Any]], str]

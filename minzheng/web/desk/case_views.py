@@ -15,6 +15,8 @@ from minzheng.eligibility.queries import decision as decision_by_id
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import has_purpose
 from minzheng.kernel.declare import registry
+from minzheng.kernel.documents.policies import ISSUE
+from minzheng.kernel.documents.queries import documents_of
 from minzheng.registers.queries import household_with_members
 from minzheng.web.desk.reading import read_assessment
 from minzheng.web.desk.worklist import days_left
@@ -26,7 +28,7 @@ from minzheng.web.guards import STAFF_ONLY, allowed, found
 def cases(request: Request) -> HttpResponse:
     """Open cases of one's places."""
     rows = [(case, days_left(case.due_on, request.today)) for case in open_cases(request.actor.scope)]
-    return render(request, "desk/cases.html", {"rows": rows})
+    return render(request, "desk/cases.html", {"rows": rows, "may_issue": ISSUE.allows(request.actor)})
 
 
 @allowed(STAFF_ONLY)
@@ -114,5 +116,7 @@ def letter(request: Request, decision_id: int) -> HttpResponse:
         "scheme": registry.schemes[one.scheme],
         "reading": read_assessment(one.assessment, {m.person_id: m.person for m in home.members_now}),
         "revealed": has_purpose(request, one.household_id),
+        "issued": documents_of(one),
+        "may_issue": ISSUE.allows(request.actor) and f"{one.scheme}.decision" in registry.notices,
     }
     return render(request, "desk/letter.html", context)
