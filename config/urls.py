@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from minzheng.web.desk import case_views, data_views, document_views, event_views, figure_views, money_views, views, why_views
+from minzheng.web.desk import (
+    case_views,
+    data_views,
+    document_views,
+    event_views,
+    figure_views,
+    money_views,
+    views,
+    why_views,
+)
 from minzheng.web.field import views as field
 from minzheng.web.portal import views as portal
 

@@ -1,6 +1,8 @@
 """`minzheng calendar`: the working days of the years, and a newly published one."""
 
 import os
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import click
@@ -62,7 +64,7 @@ def load(file: Path) -> None:
     click.echo(f"{moved} clocks have another last day.")
 
 
-def _keep(path: Path, year: int, lists: dict[str, list[object]]) -> None:
+def _keep(path: Path, year: int, lists: Mapping[str, list[date]]) -> None:
     """Write one year down; a crash leaves the file as it was before."""
     import yaml
 

@@ -17,7 +17,6 @@ from minzheng.registers.events import DEATH, MOVE
 from minzheng.registers.queries import living_in
 
 
-
 def end_awards(event: Any, actor: Actor, on: date) -> dict[str, Any] | None:
     """End what a household draws from the month after the death where nobody is left, and mark what was overpaid.
 

@@ -183,7 +183,7 @@ def _event_of(
 def _family_at(person: Person, day: Date) -> dict[str, Any]:
     """What conditions of effects ask of a family: whether there is a spouse, and children under eighteen."""
     home = home_of(person.pk, day)
-    others = [m for m in living_in(home.pk, day, without=person.pk)] if home else []
+    others = list(living_in(home.pk, day, without=person.pk)) if home else []
     own = Membership.objects.filter(person=person, valid__contains=day).values_list("relation", flat=True).first()
     couple = {Relation.SELF, Relation.SPOUSE}
     return {

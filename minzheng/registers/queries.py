@@ -50,7 +50,7 @@ def own_affairs(person_id: int, on: date) -> Scope:
 def living_in(household_id: int, day: date, without: int | None = None) -> QuerySet[Membership]:
     """The living members of a household on a day, leaving one person out."""
     living = memberships_on(day).filter(household_id=household_id, person__death_date=None)
-    return living.exclude(person_id=without)
+    return living if without is None else living.exclude(person_id=without)
 
 
 def person(person_id: int) -> Person | None:

@@ -201,7 +201,9 @@ def read_years(path: Path) -> dict[int, dict[str, list[date]]]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name}: not YAML: {str(error).splitlines()[0]}") from None
     if not isinstance(written, dict) or not written:
-        raise ValueError(f"{path.name}: give a year and its lists, as 2027: {{holidays: [...], makeup_workdays: [...]}}")
+        raise ValueError(
+            f"{path.name}: give a year and its lists, as 2027: {{holidays: [...], makeup_workdays: [...]}}"
+        )
     for year, lists in written.items():
         _check_year(path.name, year, lists)
     return {year: {name: list(days or ()) for name, days in lists.items()} for year, lists in written.items()}

@@ -7,7 +7,6 @@ from django.apps import AppConfig
 
 from minzheng import schemes
 
-
 #: The files of a benefit that declare something, in the order in which they are read.
 DECLARING = ("scheme", "duties", "effects", "notices")
 

@@ -4,25 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0002_guards'),
+        ("casework", "0002_guards"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='case',
-            name='status',
-            field=models.CharField(choices=[('accepted', 'accepted'), ('notice', 'public notice running'), ('refusal_proposed', 'refusal proposed'), ('returned', 'returned for rework'), ('granted', 'granted'), ('refused', 'refused'), ('closed', 'closed: nobody is left to decide on')], default='accepted', max_length=20, verbose_name='status'),
+            model_name="case",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("accepted", "accepted"),
+                    ("notice", "public notice running"),
+                    ("refusal_proposed", "refusal proposed"),
+                    ("returned", "returned for rework"),
+                    ("granted", "granted"),
+                    ("refused", "refused"),
+                    ("closed", "closed: nobody is left to decide on"),
+                ],
+                default="accepted",
+                max_length=20,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='casestep',
-            name='new_status',
-            field=models.CharField(choices=[('accepted', 'accepted'), ('notice', 'public notice running'), ('refusal_proposed', 'refusal proposed'), ('returned', 'returned for rework'), ('granted', 'granted'), ('refused', 'refused'), ('closed', 'closed: nobody is left to decide on')], max_length=20, verbose_name='status after'),
+            model_name="casestep",
+            name="new_status",
+            field=models.CharField(
+                choices=[
+                    ("accepted", "accepted"),
+                    ("notice", "public notice running"),
+                    ("refusal_proposed", "refusal proposed"),
+                    ("returned", "returned for rework"),
+                    ("granted", "granted"),
+                    ("refused", "refused"),
+                    ("closed", "closed: nobody is left to decide on"),
+                ],
+                max_length=20,
+                verbose_name="status after",
+            ),
         ),
         migrations.AlterField(
-            model_name='visittask',
-            name='status',
-            field=models.CharField(choices=[('open', 'to be visited'), ('done', 'visited'), ('closed', 'closed: nobody is left to visit')], default='open', max_length=10, verbose_name='status'),
+            model_name="visittask",
+            name="status",
+            field=models.CharField(
+                choices=[("open", "to be visited"), ("done", "visited"), ("closed", "closed: nobody is left to visit")],
+                default="open",
+                max_length=10,
+                verbose_name="status",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Acts on clocks: start, stop for a lawful reason, run again, extend once, done; and reckoning anew by a new calendar."""
+"""Acts on clocks: start, stop for a lawful reason, run again, extend once, done; reckon anew by a new calendar."""
 
 from datetime import date as Date
 
@@ -73,7 +73,9 @@ def extend_clock(*, clock: RunningClock, number: int, law: str, reason: str, act
     if clock.turns.filter(kind=Turn.EXTEND).exists():
         raise ValidationError(_("This period was already extended; the law allows it once."))
     if not clock.stopped and date > clock.due_on:
-        raise ValidationError(_("This period ran out on %(day)s; it can no longer be extended.") % {"day": clock.due_on})
+        raise ValidationError(
+            _("This period ran out on %(day)s; it can no longer be extended.") % {"day": clock.due_on}
+        )
     return _turn(clock, Turn.EXTEND, actor, date, law=law.strip(), reason=reason.strip(), number=number)
 
 

@@ -61,7 +61,8 @@ def sentences(reading: Reading) -> list[str]:
     clock = reading.clock
     said = [
         _("Begun on %(day)s; this day is not counted (Civil Code, article 201).") % {"day": clock.started_on},
-        _("Period: %(period)s, by %(law)s.") % {"period": period_words(reading), "law": article_words(clock.period.law)},
+        _("Period: %(period)s, by %(law)s.")
+        % {"period": period_words(reading), "law": article_words(clock.period.law)},
     ]
     for row in rows(reading):
         where = str(row.first) if row.first == row.last else _("%(first)s to %(last)s") % vars_of(row)

@@ -7,7 +7,23 @@ from minzheng.kernel.declare.notices import Notice
 from minzheng.kernel.declare.registry import Registry, registry
 
 __all__ = [
-    "Duty", "Effect", "Every", "LifeEvent", "Notice", "Owed",
-    "Alert", "Code", "Day", "Fact", "Feed", "FeedColumn", "Latest", "Measure", "Registry", "Scheme", "Seen", "Sum",
+    "Alert",
+    "Code",
+    "Day",
+    "Duty",
+    "Effect",
+    "Every",
+    "Fact",
+    "Feed",
+    "FeedColumn",
+    "Latest",
+    "LifeEvent",
+    "Measure",
+    "Notice",
+    "Owed",
+    "Registry",
+    "Scheme",
+    "Seen",
+    "Sum",
     "registry",
 ]  # fmt: skip

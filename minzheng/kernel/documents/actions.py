@@ -11,8 +11,8 @@ from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Notice
 from minzheng.kernel.documents import pdf, vault, word
-from minzheng.kernel.documents.checking import accept
 from minzheng.kernel.documents.about import About
+from minzheng.kernel.documents.checking import accept
 from minzheng.kernel.documents.layout import Kind
 from minzheng.kernel.documents.models import Attachment, IssuedDocument
 from minzheng.kernel.documents.policies import ATTACH, ISSUE
@@ -45,12 +45,24 @@ def issue_document(
     blocks = write(notice, subject, written)
     title = next((block.text for block in blocks if block.kind == Kind.TITLE), str(notice.label))
     document = IssuedDocument.objects.create(
-        notice=notice.code, subject=about.label, subject_id=about.number, household_id=about.household_id,
-        division_code=about.division_code, county=county, word=series, year=date.year, number=number, written_number=written, title=title,
-        pdf=vault.keep(pdf.render(blocks, title=title)), docx=vault.keep(word.render(blocks, title=title)),
-        issued_on=date, issued_by=actor.name, replaces=replaces,
+        notice=notice.code,
+        subject=about.label,
+        subject_id=about.number,
+        household_id=about.household_id,
+        division_code=about.division_code,
+        county=county,
+        word=series,
+        year=date.year,
+        number=number,
+        written_number=written,
+        title=title,
+        pdf=vault.keep(pdf.render(blocks, title=title)),
+        docx=vault.keep(word.render(blocks, title=title)),
+        issued_on=date,
+        issued_by=actor.name,
+        replaces=replaces,
         keep_until=add_months(date, 12 * notice.retention_years) if notice.retention_years else None,
-    )  # fmt: skip
+    )
     record("issue_document", document, actor=actor, date=date, new={"number": written})
     return document
 

@@ -16,7 +16,8 @@ Measure = Callable[[str], float]
 
 def break_lines(text: str, first: float, rest: float, measure: Measure) -> list[str]:
     """Break a text into lines no wider than `first` and then `rest`, as `measure` tells widths."""
-    pieces, lines, start = _fitting(_PIECE.findall(text), min(first, rest), measure), [], 0
+    pieces, start = _fitting(_PIECE.findall(text), min(first, rest), measure), 0
+    lines: list[str] = []
     while start < len(pieces):
         end = _furthest(pieces, start, first if not lines else rest, measure)
         end = _allowed(pieces, start, end)

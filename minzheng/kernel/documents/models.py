@@ -1,4 +1,4 @@
-"""Documents that were issued, with their numbers, and files attached to what they are about.  Contents lie in the vault."""
+"""Documents that were issued, with their numbers, and files attached to things.  Their contents lie in the vault."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +50,9 @@ class IssuedDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["county", "word", "year", "number"], name="document_number_once"),
             models.UniqueConstraint(
-                fields=["notice", "subject", "subject_id"], condition=models.Q(replaces=None), name="document_issued_once"
+                fields=["notice", "subject", "subject_id"],
+                condition=models.Q(replaces=None),
+                name="document_issued_once",
             ),
         ]
         indexes = [models.Index(fields=["household_id", "-id"], name="document_household")]
@@ -77,9 +79,7 @@ class Attachment(models.Model):
 
     class Meta:
         verbose_name = _("attachment")
-        constraints = [
-            models.UniqueConstraint(fields=["subject", "subject_id", "digest"], name="attachment_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["subject", "subject_id", "digest"], name="attachment_once")]
         indexes = [models.Index(fields=["household_id", "-id"], name="attachment_household")]
 
     def __str__(self) -> str:

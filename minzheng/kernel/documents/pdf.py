@@ -72,7 +72,7 @@ def _registered(path: Path | None) -> str:
     return "letters"
 
 
-class Text(Flowable):  # type: ignore[misc]
+class Text(Flowable):
     """Text in lines that break where Chinese may break; full lines reach both margins."""
 
     def __init__(self, text: str, shape: Shape) -> None:

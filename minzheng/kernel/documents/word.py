@@ -15,9 +15,11 @@ from minzheng.kernel.documents.layout import Block, Kind
 BODY, HEADING = "仿宋", "宋体"  # the typefaces of official letters (GB/T 9704), which the reader's office has
 _SIZE, _LEADING = 16, 28
 _ALIGN = {
-    Kind.TITLE: WD_ALIGN_PARAGRAPH.CENTER, Kind.CENTRED: WD_ALIGN_PARAGRAPH.CENTER, Kind.CLOSE: WD_ALIGN_PARAGRAPH.RIGHT,
+    Kind.TITLE: WD_ALIGN_PARAGRAPH.CENTER,
+    Kind.CENTRED: WD_ALIGN_PARAGRAPH.CENTER,
+    Kind.CLOSE: WD_ALIGN_PARAGRAPH.RIGHT,
     Kind.PARAGRAPH: WD_ALIGN_PARAGRAPH.JUSTIFY,
-}  # fmt: skip
+}
 
 
 def render(blocks: list[Block], *, title: str) -> bytes:
@@ -69,7 +71,7 @@ def _paragraph(paragraph: Paragraph, block: Block, *, room_above: bool = False) 
 def _run(paragraph: Paragraph, text: str, size: int, face: str) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.font.name = Pt(size), face
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
 
 
 def _table(document: DocumentFile, block: Block) -> None:

@@ -1,6 +1,7 @@
 """Reading duties: what is due, what is overdue, what was done; by worker's places and by village."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -37,8 +38,9 @@ def duties_of(household_id: int) -> QuerySet[DueDuty]:
     return DueDuty.objects.filter(household_id=household_id).order_by("-due_on", "duty", "-id")
 
 
-def by_village(scope: Scope, on: date, soon_days: int = 30) -> list[dict[str, int]]:
+def by_village(scope: Scope, on: date, soon_days: int = 30) -> list[dict[str, Any]]:
     """For every village with open duties: how many are due within so many days, and how many overdue."""
     due = Q(due_on__lte=on + timedelta(days=soon_days))
     rows = _in(scope).filter(done_on=None, ended_on=None).values("division_code").order_by("division_code")
-    return list(rows.annotate(due=Count("id", filter=due), overdue=Count("id", filter=Q(overdue_from__lte=on))))
+    counted = rows.annotate(due=Count("id", filter=due), overdue=Count("id", filter=Q(overdue_from__lte=on)))
+    return [dict(row) for row in counted]

@@ -45,7 +45,7 @@ def drain(on: date, *, again: bool = False) -> dict[str, int]:
 
 
 def drain_after_commit(on: date) -> None:
-    """Have what is pending carried out as soon as the present transaction is committed; a fault there undoes nothing."""
+    """Have what is pending carried out once the present transaction is committed; a fault there undoes nothing."""
     transaction.on_commit(lambda: drain(on), robust=True)
 
 
@@ -76,7 +76,7 @@ def _carry_out(number: int, on: date) -> State | None:
     declared, actor = registry.effects[row.effect], replace(SYSTEM, division=row.division_code)
     if row.undoes is None:
         row.result = declared.work(row.event, actor, on)
-    elif declared.undo is None:
+    elif declared.undo is None or row.undoes.result is None:
         raise ValidationError(_("This cannot be undone by the machine."))
     else:
         declared.undo(row.event, row.undoes.result, actor, on)

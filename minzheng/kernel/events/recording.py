@@ -58,9 +58,7 @@ def withdraw_event(event: EventRecord, *, reason: str, actor: Actor, on: date) -
         raise ValidationError(_("Write why it is withdrawn: everybody who acted on it will read it."))
     event = EventRecord.objects.select_for_update().get(pk=event.pk)
     if event.withdrawn_on is not None:
-        raise ValidationError(
-            _("This was already withdrawn on %(day)s.") % {"day": event.withdrawn_on.isoformat()}
-        )
+        raise ValidationError(_("This was already withdrawn on %(day)s.") % {"day": event.withdrawn_on.isoformat()})
     effects = list(event.effects.select_for_update().filter(undoes=None).order_by("-position"))
     done = [effect for effect in effects if effect.state == State.DONE and effect.result is not None]
     EventEffect.objects.filter(pk__in=[e.pk for e in effects if e.state != State.DONE]).update(state=State.DROPPED)
@@ -97,5 +95,3 @@ def _holds(effect: Effect, facts: Mapping[str, Any], by_table: list[str]) -> boo
 def is_recorded(kind: str, person_id: int) -> EventRecord | None:
     """The event of a kind that happens once in a life, if it was recorded of a person and not withdrawn."""
     return EventRecord.objects.filter(kind=kind, key=f"person:{person_id}", withdrawn_on=None).first()
-
-

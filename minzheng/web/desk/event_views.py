@@ -1,6 +1,7 @@
 """Recording a death, and the list of what life events asked for and nobody could carry out yet."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -52,7 +53,7 @@ def death(request: Request, person_id: int) -> HttpResponse:
     return render(request, "desk/death.html", context, status=400 if request.method == "POST" else 200)
 
 
-def _record(request: Request, person: object) -> bool:
+def _record(request: Request, person: Any) -> bool:
     try:
         died_on = date.fromisoformat(request.POST.get("died_on", ""))
     except ValueError:
@@ -62,16 +63,16 @@ def _record(request: Request, person: object) -> bool:
         request,
         lambda: record_death(
             person=person, died_on=died_on, source=source, reference=reference, actor=request.actor, date=request.today
-        ),  # type: ignore[arg-type]
+        ),
         _("The death is recorded. What follows from it is carried out now."),
     )
 
 
-def _withdraw(request: Request, person: object) -> bool:
+def _withdraw(request: Request, person: Any) -> bool:
     reason = request.POST.get("reason", "")
     return attempt(
         request,
-        lambda: withdraw_death(person=person, reason=reason, actor=request.actor, date=request.today),  # type: ignore[arg-type]
+        lambda: withdraw_death(person=person, reason=reason, actor=request.actor, date=request.today),
         _("The death is withdrawn. What followed from it is undone now, the last first."),
     )
 

@@ -145,7 +145,9 @@ def test_the_proof_accounts_for_every_day_once(number, unit, pauses, after):
     assert found.used == sum(span.days for span in found.spans if span.part == "used")
     assert rows(found)[-1].used == found.total
     assert sum(part.width for part in bar(found)) == 1000
-    assert not any(pause.covers(day) for span in found.spans if span.counts for day in days_of(span) for pause in pauses)
+    assert not any(
+        pause.covers(day) for span in found.spans if span.counts for day in days_of(span) for pause in pauses
+    )
 
 
 def days_of(span):

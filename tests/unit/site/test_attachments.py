@@ -151,6 +151,13 @@ def test_files_of_other_places_are_not_seen(home: Household) -> None:
         assert not Attachment.objects.exists()
 
 
+@pytest.fixture
+def pages(settings: Any) -> None:
+    """Pages without the manifest of static files, which a test has not collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 def signed_in(role: Role, *places: int) -> Client:
     user = User.objects.create(username=f"{role}-{places}", name="员", password=make_password("word"))
     Post.objects.create(user=user, role=role, divisions=list(places), valid_from=date(2020, 1, 1))
@@ -159,6 +166,7 @@ def signed_in(role: Role, *places: int) -> Client:
     return client
 
 
+@pytest.mark.usefixtures("pages")
 def test_a_file_is_handed_out_to_be_saved_and_only_for_a_purpose(home: Household) -> None:
     file = attached(home)
     officer = signed_in(Role.COUNTY_OFFICER, COUNTY)
@@ -171,6 +179,7 @@ def test_a_file_is_handed_out_to_be_saved_and_only_for_a_purpose(home: Household
     assert signed_in(Role.COUNTY_OFFICER, 510104000000).get(f"/files/{file.pk}/").status_code == 403
 
 
+@pytest.mark.usefixtures("pages")
 def test_a_file_that_is_refused_is_said_why_and_what_was_written_stays(home: Household) -> None:
     worker = signed_in(Role.VILLAGE_WORKER, VILLAGE)
     answer = worker.post(f"/households/{home.pk}/files/", {"file": io.BytesIO(b"x"), "about": "房屋照片"})

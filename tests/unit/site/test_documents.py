@@ -66,7 +66,17 @@ def test_a_grant_says_the_same_in_pdf_and_docx(officer: Actor) -> None:
     document = issue(a_decision(), officer)
     assert document.written_number == "从民救〔2026〕1号"
     for said in (text_of(document), words_of(document)):
-        for part in ("杨秀英", "从民救〔2026〕1号", "123.45", "600", "300", "2026-11", "从江县民政局", "2026年11月1日", "行政复议"):
+        for part in (
+            "杨秀英",
+            "从民救〔2026〕1号",
+            "123.45",
+            "600",
+            "300",
+            "2026-11",
+            "从江县民政局",
+            "2026年11月1日",
+            "行政复议",
+        ):
             assert part in said.replace("\n", ""), part
     page = PdfReader(io.BytesIO(content_of(document.pdf))).pages[0].mediabox
     assert (round(float(page.width)), round(float(page.height))) == (595, 842)  # A4
@@ -81,9 +91,9 @@ def test_a_refusal_gives_the_reasons_of_its_rung(officer: Actor) -> None:
 
 def test_numbers_follow_one_another_without_a_gap_and_begin_anew_with_the_year(officer: Actor) -> None:
     first = issue(a_decision(), officer)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         issue(a_decision(), officer)
-        raise RuntimeError("something went wrong after it")
+        transaction.set_rollback(True)  # something went wrong after it
     second = issue(a_decision(), officer)
     next_year = issue(a_decision(), officer, date(2027, 1, 4))
     assert [d.number for d in (first, second, next_year)] == [1, 2, 1]
@@ -158,7 +168,10 @@ def test_facts_are_exactly_those_declared() -> None:
         write(notice({"head": "x"}, {"head"}), None)
 
 
-LONG = "本人家庭共有二人，人均月收入一百二十三元四角五分，低于当地标准；自次月起每月发放，请妥善保管本决定书。（以下无正文）" * 12
+LONG = (
+    "本人家庭共有二人，人均月收入一百二十三元四角五分，低于当地标准；自次月起每月发放，请妥善保管本决定书。（以下无正文）"
+    * 12
+)
 
 
 def test_no_line_begins_with_a_mark_that_belongs_to_the_line_before(officer: Actor) -> None:
@@ -191,4 +204,3 @@ def test_a_long_list_goes_over_several_pages_with_its_heading_on_each() -> None:
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) > 2
     assert all("序号" in page.extract_text() for page in pages[:-1])
-

@@ -1,6 +1,5 @@
 """A life event is recorded once, and every domain answers it once, whatever fails on the way."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.db import connection
 
 from minzheng.casework.actions import issue_task, open_case
 from minzheng.casework.choices import CaseStatus, Channel, TaskStatus
-from minzheng.casework.models import Case, VisitTask
+from minzheng.casework.models import VisitTask
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
@@ -189,7 +188,7 @@ def test_while_the_later_one_cannot_be_undone_the_earlier_one_waits(
 
 
 @pytest.fixture
-def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def faulty(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """An effect of a death that writes and then fails as it is told; it is gone after the test."""
     told = {"work": False, "undo": False}
 
@@ -205,7 +204,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 
     effect = Effect("tests.faulty", "Tests", ("DEATH_REGISTERED",), work, "Look.", undo, order=1000)
     monkeypatch.setattr(registry.effects, "_members", {**registry.effects._members, effect.code: effect})
-    yield told
+    return told
 
 
 def test_a_failed_effect_holds_no_other_and_is_tried_again(

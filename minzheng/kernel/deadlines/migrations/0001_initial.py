@@ -5,56 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RunningClock',
+            name="RunningClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='which clock')),
-                ('subject', models.CharField(max_length=60, verbose_name='subject')),
-                ('subject_id', models.BigIntegerField(verbose_name='subject number')),
-                ('household_id', models.BigIntegerField(null=True, verbose_name='household')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('number', models.PositiveIntegerField(verbose_name='length')),
-                ('unit', models.CharField(choices=[('working_days', 'working days'), ('days', 'calendar days'), ('months', 'months')], max_length=12, verbose_name='counted in')),
-                ('law', models.CharField(max_length=60, verbose_name='article')),
-                ('rolls', models.BooleanField(default=False, verbose_name='a last day off moves on')),
-                ('promised', models.PositiveIntegerField(null=True, verbose_name='promised length')),
-                ('started_on', models.DateField(verbose_name='started on')),
-                ('done_on', models.DateField(null=True, verbose_name='done on')),
-                ('stopped', models.BooleanField(default=False, verbose_name='stands still')),
-                ('due_on', models.DateField(verbose_name='last day')),
-                ('promised_on', models.DateField(null=True, verbose_name='promised day')),
-                ('provisional', models.BooleanField(default=False, verbose_name='rests on a year not published yet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, verbose_name="which clock")),
+                ("subject", models.CharField(max_length=60, verbose_name="subject")),
+                ("subject_id", models.BigIntegerField(verbose_name="subject number")),
+                ("household_id", models.BigIntegerField(null=True, verbose_name="household")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("number", models.PositiveIntegerField(verbose_name="length")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("working_days", "working days"), ("days", "calendar days"), ("months", "months")],
+                        max_length=12,
+                        verbose_name="counted in",
+                    ),
+                ),
+                ("law", models.CharField(max_length=60, verbose_name="article")),
+                ("rolls", models.BooleanField(default=False, verbose_name="a last day off moves on")),
+                ("promised", models.PositiveIntegerField(null=True, verbose_name="promised length")),
+                ("started_on", models.DateField(verbose_name="started on")),
+                ("done_on", models.DateField(null=True, verbose_name="done on")),
+                ("stopped", models.BooleanField(default=False, verbose_name="stands still")),
+                ("due_on", models.DateField(verbose_name="last day")),
+                ("promised_on", models.DateField(null=True, verbose_name="promised day")),
+                ("provisional", models.BooleanField(default=False, verbose_name="rests on a year not published yet")),
             ],
             options={
-                'verbose_name': 'clock',
-                'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['due_on', 'division_code'], name='clock_due'), models.Index(fields=['subject', 'subject_id'], name='clock_subject')],
-                'constraints': [models.UniqueConstraint(fields=('code', 'subject', 'subject_id', 'started_on'), name='clock_started_once'), models.UniqueConstraint(condition=models.Q(('done_on', None)), fields=('code', 'subject', 'subject_id'), name='clock_one_running')],
+                "verbose_name": "clock",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on", None)), fields=["due_on", "division_code"], name="clock_due"
+                    ),
+                    models.Index(fields=["subject", "subject_id"], name="clock_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "subject", "subject_id", "started_on"), name="clock_started_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on", None)),
+                        fields=("code", "subject", "subject_id"),
+                        name="clock_one_running",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClockTurn',
+            name="ClockTurn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('stop', 'stopped'), ('resume', 'running again'), ('extend', 'extended')], max_length=10, verbose_name='what')),
-                ('on', models.DateField(verbose_name='date')),
-                ('by', models.CharField(max_length=60, verbose_name='by')),
-                ('law', models.CharField(blank=True, max_length=60, verbose_name='article')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='by how many')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='deadlines.runningclock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("stop", "stopped"), ("resume", "running again"), ("extend", "extended")],
+                        max_length=10,
+                        verbose_name="what",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("by", models.CharField(max_length=60, verbose_name="by")),
+                ("law", models.CharField(blank=True, max_length=60, verbose_name="article")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="by how many")),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="turns", to="deadlines.runningclock"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'turn of a clock',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'extend')), fields=('clock',), name='clock_extended_once', violation_error_message='This period was already extended; the law allows it once.')],
+                "verbose_name": "turn of a clock",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "extend")),
+                        fields=("clock",),
+                        name="clock_extended_once",
+                        violation_error_message="This period was already extended; the law allows it once.",
+                    )
+                ],
             },
         ),
     ]

@@ -5,76 +5,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=60, verbose_name='subject')),
-                ('subject_id', models.BigIntegerField(verbose_name='subject number')),
-                ('household_id', models.BigIntegerField(null=True, verbose_name='household')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('file_name', models.CharField(max_length=120, verbose_name='file name')),
-                ('kind', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'JPEG'), ('image/png', 'PNG'), ('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Word document'), ('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'Excel workbook')], max_length=80, verbose_name='kind')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('size', models.PositiveIntegerField(verbose_name='size in bytes')),
-                ('about', models.CharField(blank=True, max_length=120, verbose_name='what it shows')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='taken at')),
-                ('added_on', models.DateField(verbose_name='added on')),
-                ('added_by', models.CharField(max_length=60, verbose_name='added by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=60, verbose_name="subject")),
+                ("subject_id", models.BigIntegerField(verbose_name="subject number")),
+                ("household_id", models.BigIntegerField(null=True, verbose_name="household")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("file_name", models.CharField(max_length=120, verbose_name="file name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("application/pdf", "PDF"),
+                            ("image/jpeg", "JPEG"),
+                            ("image/png", "PNG"),
+                            (
+                                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                                "Word document",
+                            ),
+                            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook"),
+                        ],
+                        max_length=80,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                ("about", models.CharField(blank=True, max_length=120, verbose_name="what it shows")),
+                ("taken_at", models.DateTimeField(null=True, verbose_name="taken at")),
+                ("added_on", models.DateField(verbose_name="added on")),
+                ("added_by", models.CharField(max_length=60, verbose_name="added by")),
             ],
             options={
-                'verbose_name': 'attachment',
-                'indexes': [models.Index(fields=['household_id', '-id'], name='attachment_household')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'subject_id', 'digest'), name='attachment_once')],
+                "verbose_name": "attachment",
+                "indexes": [models.Index(fields=["household_id", "-id"], name="attachment_household")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "subject_id", "digest"), name="attachment_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county', models.BigIntegerField(verbose_name='county')),
-                ('word', models.CharField(max_length=40, verbose_name='word')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last', models.PositiveIntegerField(verbose_name='last number')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("county", models.BigIntegerField(verbose_name="county")),
+                ("word", models.CharField(max_length=40, verbose_name="word")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("last", models.PositiveIntegerField(verbose_name="last number")),
             ],
             options={
-                'verbose_name': 'series of document numbers',
-                'constraints': [models.UniqueConstraint(fields=('county', 'word', 'year'), name='series_once')],
+                "verbose_name": "series of document numbers",
+                "constraints": [models.UniqueConstraint(fields=("county", "word", "year"), name="series_once")],
             },
         ),
         migrations.CreateModel(
-            name='IssuedDocument',
+            name="IssuedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notice', models.CharField(max_length=60, verbose_name='kind of document')),
-                ('subject', models.CharField(max_length=60, verbose_name='subject')),
-                ('subject_id', models.BigIntegerField(verbose_name='subject number')),
-                ('household_id', models.BigIntegerField(null=True, verbose_name='household')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('county', models.BigIntegerField(verbose_name='county')),
-                ('word', models.CharField(max_length=40, verbose_name='word')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('written_number', models.CharField(max_length=80, verbose_name='document number')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('pdf', models.CharField(max_length=64, verbose_name='digest of the PDF')),
-                ('docx', models.CharField(max_length=64, verbose_name='digest of the DOCX')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('issued_by', models.CharField(max_length=60, verbose_name='issued by')),
-                ('keep_until', models.DateField(null=True, verbose_name='kept until')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='documents.issueddocument', verbose_name='in place of')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("notice", models.CharField(max_length=60, verbose_name="kind of document")),
+                ("subject", models.CharField(max_length=60, verbose_name="subject")),
+                ("subject_id", models.BigIntegerField(verbose_name="subject number")),
+                ("household_id", models.BigIntegerField(null=True, verbose_name="household")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("county", models.BigIntegerField(verbose_name="county")),
+                ("word", models.CharField(max_length=40, verbose_name="word")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("written_number", models.CharField(max_length=80, verbose_name="document number")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("pdf", models.CharField(max_length=64, verbose_name="digest of the PDF")),
+                ("docx", models.CharField(max_length=64, verbose_name="digest of the DOCX")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                ("issued_by", models.CharField(max_length=60, verbose_name="issued by")),
+                ("keep_until", models.DateField(null=True, verbose_name="kept until")),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="documents.issueddocument",
+                        verbose_name="in place of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'issued document',
-                'indexes': [models.Index(fields=['household_id', '-id'], name='document_household')],
-                'constraints': [models.UniqueConstraint(fields=('county', 'word', 'year', 'number'), name='document_number_once'), models.UniqueConstraint(condition=models.Q(('replaces', None)), fields=('notice', 'subject', 'subject_id'), name='document_issued_once')],
+                "verbose_name": "issued document",
+                "indexes": [models.Index(fields=["household_id", "-id"], name="document_household")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "word", "year", "number"), name="document_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces", None)),
+                        fields=("notice", "subject", "subject_id"),
+                        name="document_issued_once",
+                    ),
+                ],
             },
         ),
     ]

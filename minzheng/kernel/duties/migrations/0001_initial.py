@@ -4,34 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DueDuty',
+            name="DueDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=60, verbose_name='duty')),
-                ('subject_id', models.BigIntegerField(verbose_name='subject number')),
-                ('household_id', models.BigIntegerField(null=True, verbose_name='household')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('level', models.CharField(blank=True, max_length=20, verbose_name='level')),
-                ('since', models.DateField(verbose_name='counted from')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('overdue_from', models.DateField(verbose_name='overdue from')),
-                ('done_on', models.DateField(null=True, verbose_name='done on')),
-                ('done_by', models.CharField(blank=True, max_length=60, verbose_name='done by')),
-                ('reference', models.CharField(blank=True, max_length=80, verbose_name='fulfilled by')),
-                ('ended_on', models.DateField(null=True, verbose_name='ended on')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("duty", models.CharField(max_length=60, verbose_name="duty")),
+                ("subject_id", models.BigIntegerField(verbose_name="subject number")),
+                ("household_id", models.BigIntegerField(null=True, verbose_name="household")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("level", models.CharField(blank=True, max_length=20, verbose_name="level")),
+                ("since", models.DateField(verbose_name="counted from")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("overdue_from", models.DateField(verbose_name="overdue from")),
+                ("done_on", models.DateField(null=True, verbose_name="done on")),
+                ("done_by", models.CharField(blank=True, max_length=60, verbose_name="done by")),
+                ("reference", models.CharField(blank=True, max_length=80, verbose_name="fulfilled by")),
+                ("ended_on", models.DateField(null=True, verbose_name="ended on")),
             ],
             options={
-                'verbose_name': 'turn of a duty',
-                'indexes': [models.Index(condition=models.Q(('done_on', None), ('ended_on', None)), fields=['due_on', 'division_code'], name='duty_due'), models.Index(fields=['household_id', '-due_on'], name='duty_household')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('done_on', None), ('ended_on', None)), fields=('duty', 'subject_id'), name='duty_one_open'), models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('duty', 'subject_id', 'reference'), name='duty_done_once')],
+                "verbose_name": "turn of a duty",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on", None), ("ended_on", None)),
+                        fields=["due_on", "division_code"],
+                        name="duty_due",
+                    ),
+                    models.Index(fields=["household_id", "-due_on"], name="duty_household"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on", None), ("ended_on", None)),
+                        fields=("duty", "subject_id"),
+                        name="duty_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=("duty", "subject_id", "reference"),
+                        name="duty_done_once",
+                    ),
+                ],
             },
         ),
     ]

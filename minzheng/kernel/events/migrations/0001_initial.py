@@ -5,57 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='EventRecord',
+            name="EventRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='event')),
-                ('key', models.CharField(max_length=80, verbose_name='what it is told from others by')),
-                ('person_id', models.BigIntegerField(null=True, verbose_name='person')),
-                ('household_id', models.BigIntegerField(null=True, verbose_name='household')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('happened_on', models.DateField(verbose_name='happened on')),
-                ('source', models.CharField(max_length=60, verbose_name='source')),
-                ('reference', models.CharField(blank=True, max_length=120, verbose_name='document')),
-                ('facts', models.JSONField(default=dict, verbose_name='known at the time')),
-                ('recorded_on', models.DateField(verbose_name='recorded on')),
-                ('recorded_by', models.CharField(max_length=60, verbose_name='recorded by')),
-                ('withdrawn_on', models.DateField(null=True, verbose_name='withdrawn on')),
-                ('withdrawn_by', models.CharField(blank=True, max_length=60, verbose_name='withdrawn by')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=200, verbose_name='withdrawn because')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="event")),
+                ("key", models.CharField(max_length=80, verbose_name="what it is told from others by")),
+                ("person_id", models.BigIntegerField(null=True, verbose_name="person")),
+                ("household_id", models.BigIntegerField(null=True, verbose_name="household")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("happened_on", models.DateField(verbose_name="happened on")),
+                ("source", models.CharField(max_length=60, verbose_name="source")),
+                ("reference", models.CharField(blank=True, max_length=120, verbose_name="document")),
+                ("facts", models.JSONField(default=dict, verbose_name="known at the time")),
+                ("recorded_on", models.DateField(verbose_name="recorded on")),
+                ("recorded_by", models.CharField(max_length=60, verbose_name="recorded by")),
+                ("withdrawn_on", models.DateField(null=True, verbose_name="withdrawn on")),
+                ("withdrawn_by", models.CharField(blank=True, max_length=60, verbose_name="withdrawn by")),
+                ("withdrawn_because", models.CharField(blank=True, max_length=200, verbose_name="withdrawn because")),
             ],
             options={
-                'verbose_name': 'life event',
-                'indexes': [models.Index(fields=['person_id', '-id'], name='event_person'), models.Index(fields=['household_id', '-id'], name='event_household')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('kind', 'key'), name='event_recorded_once')],
+                "verbose_name": "life event",
+                "indexes": [
+                    models.Index(fields=["person_id", "-id"], name="event_person"),
+                    models.Index(fields=["household_id", "-id"], name="event_household"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on", None)), fields=("kind", "key"), name="event_recorded_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EventEffect',
+            name="EventEffect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division_code', models.BigIntegerField(verbose_name='division')),
-                ('effect', models.CharField(max_length=60, verbose_name='effect')),
-                ('position', models.IntegerField(verbose_name='position')),
-                ('state', models.CharField(choices=[('pending', 'to be carried out'), ('done', 'carried out'), ('failed', 'failed'), ('dropped', 'dropped: the event was withdrawn before')], default='pending', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('reason', models.TextField(blank=True, verbose_name='why it failed')),
-                ('result', models.JSONField(null=True, verbose_name='what was done')),
-                ('done_on', models.DateField(null=True, verbose_name='done on')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='events.eventeffect')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='events.eventrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division_code", models.BigIntegerField(verbose_name="division")),
+                ("effect", models.CharField(max_length=60, verbose_name="effect")),
+                ("position", models.IntegerField(verbose_name="position")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "to be carried out"),
+                            ("done", "carried out"),
+                            ("failed", "failed"),
+                            ("dropped", "dropped: the event was withdrawn before"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("reason", models.TextField(blank=True, verbose_name="why it failed")),
+                ("result", models.JSONField(null=True, verbose_name="what was done")),
+                ("done_on", models.DateField(null=True, verbose_name="done on")),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="events.eventeffect",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="effects", to="events.eventrecord"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'effect of a life event',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['pending', 'failed'])), fields=['event', 'position'], name='effect_open')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('undoes', None)), fields=('event', 'effect'), name='effect_once')],
+                "verbose_name": "effect of a life event",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["pending", "failed"])),
+                        fields=["event", "position"],
+                        name="effect_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undoes", None)), fields=("event", "effect"), name="effect_once"
+                    )
+                ],
             },
         ),
     ]
