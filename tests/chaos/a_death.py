@@ -1,8 +1,8 @@
 """Run inside an installation: somebody who lives alone dies, and this process is killed where it is told to be.
 
 `KILLED` in the environment says where: "committed" (the event is recorded, nothing is carried out), "at work" (an
-effect has written, and is not yet noted as done), or "" (nowhere).  `ONLY=drain` carries out what is left; the count of what
-was done is printed as JSON.
+effect has written, and is not yet noted as done), or "" (nowhere).  `ONLY=drain` carries out what is left, `ONLY=look`
+nothing.  The count of what was done is printed as JSON.
 """
 
 import json
