@@ -66,3 +66,12 @@ def everything(db: None) -> Iterator[None]:
 
     with in_scope(EVERYTHING):
         yield
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences in the language of the sources, whatever the catalogue says."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -10,6 +10,8 @@ from minzheng.kernel.deadlines.clock import Clock, Extension, Pause, Period, Sta
 from minzheng.kernel.deadlines.proof import bar, rows, sentences
 from minzheng.rulekit.workdays import DayKind, WorkingCalendar, official_calendar, read_years
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 START = date(2026, 9, 28)
 DECIDE = Period(10, Unit.WORKING_DAYS, "mca-2021-57#art-20")
 PAUSE = Pause(date(2026, 10, 8), date(2026, 10, 10), "mca-2021-57#art-15", "means are verified")

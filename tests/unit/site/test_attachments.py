@@ -29,7 +29,7 @@ from tests.unit.site.builders import COUNTY, OTHER_VILLAGE, VILLAGE, a_household
 TODAY = date(2026, 10, 12)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
-pytestmark = pytest.mark.usefixtures("everything")
+pytestmark = pytest.mark.usefixtures("everything", "in_english")
 
 
 def a_picture(form: str = "JPEG", size: tuple[int, int] = (40, 30), **more: Any) -> bytes:

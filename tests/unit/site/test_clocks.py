@@ -27,7 +27,7 @@ from tests.unit.site.builders import OTHER_VILLAGE, VILLAGE, a_household, an_act
 PERIOD = Period(10, Unit.WORKING_DAYS, "mca-2021-57#art-20")
 START, LAW = date(2026, 11, 2), "mca-2021-57#art-15"
 
-pytestmark = pytest.mark.usefixtures("everything")
+pytestmark = pytest.mark.usefixtures("everything", "in_english")
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from tests.unit.site.builders import OTHER_VILLAGE, VILLAGE, a_household, a_pers
 TODAY = date(2026, 10, 12)
 TOWNSHIP = 522633100000
 
-pytestmark = pytest.mark.usefixtures("everything")
+pytestmark = pytest.mark.usefixtures("everything", "in_english")
 
 
 @pytest.fixture

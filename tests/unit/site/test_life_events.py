@@ -47,7 +47,7 @@ from tests.unit.site.builders import (
 DIED, TODAY = date(2026, 8, 31), date(2026, 10, 12)
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 
-pytestmark = pytest.mark.usefixtures("everything")
+pytestmark = pytest.mark.usefixtures("everything", "in_english")
 
 
 @pytest.fixture
