@@ -52,10 +52,11 @@ def record_death(
     home, facts = home_of(person.pk, died_on), _family_at(person, died_on)
     person.death_date = died_on
     person.save(update_fields=["death_date"])
+    seat = _seat(person, actor)
     record("record_death", person, actor=actor, date=date, new={"died_on": died_on.isoformat(), "source": source},
-           household_id=home.pk if home else None, division_code=person.residence_code)  # fmt: skip
+           household_id=home.pk if home else None, division_code=seat)  # fmt: skip
     return record_event(
-        DEATH.code, person_id=person.pk, household_id=home.pk if home else None, division_code=person.residence_code,
+        DEATH.code, person_id=person.pk, household_id=home.pk if home else None, division_code=seat,
         happened_on=died_on, source=source.strip(), reference=reference.strip(), facts=facts, actor=actor, on=date,
     )  # fmt: skip
 
@@ -175,9 +176,14 @@ def _event_of(
 ) -> EventRecord:
     home = home_of(person.pk, on)
     return record_event(
-        kind, person_id=person.pk, household_id=home.pk if home else None, division_code=person.residence_code,
+        kind, person_id=person.pk, household_id=home.pk if home else None, division_code=_seat(person, actor),
         happened_on=day, source=source.strip(), reference=reference.strip(), facts=facts, actor=actor, on=on,
     )  # fmt: skip
+
+
+def _seat(person: Person, actor: Actor) -> int:
+    """Where an event about somebody is filed: where they live, or are registered if that is where the actor works."""
+    return person.residence_code if actor.scope.covers(person.residence_code) else person.registration_code
 
 
 def _family_at(person: Person, day: Date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from minzheng.casework.queries import public_notices
@@ -29,7 +30,7 @@ def decision_facts(decision: Any) -> dict[str, Any]:
         "income": _yuan(fen.get("per_capita_monthly")),
         "standard": _yuan(fen.get("standard_monthly")),
         "amount": _yuan(decision.monthly_fen),
-        "month": f"{decision.first_month:%Y-%m}" if decision.first_month else "",
+        "month": f"{decision.first_month.year}年{decision.first_month.month}月" if decision.first_month else "",
         "reasons": [gettext(reason["sentence"]) for reason in own],
         "county": names.county_name(decision.division_code),
         "day": _written(decision.decided_on),
@@ -50,9 +51,14 @@ class Board:
 
 
 def board_facts(board: Board) -> dict[str, Any]:
-    """The proposals posted in a place: masked names and what the law lets be shown, nothing else."""
+    """The proposals posted in a place: masked names and what the law lets be shown, nothing else.
+
+    Raises ValidationError where none is posted: an empty list takes no number.
+    """
     inside = Scope.of(board.division_code)
     posted = [n for n in public_notices(board.day) if n.scheme == DIBAO.code and inside.covers(n.division_code)]
+    if not posted:
+        raise ValidationError(gettext("No proposal is posted today in your places, so there is no list to issue."))
     return {
         "scheme": str(DIBAO.label),
         "place": names.short_path(board.division_code),

@@ -1,5 +1,6 @@
 """Documents that were issued, and files attached to a household."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -47,8 +48,15 @@ def issue_letter(request: Request, decision_id: int) -> HttpResponse:
 def issue_board(request: Request) -> HttpResponse:
     """Issue today's list of proposals for the notice board of one's place, and hand it out as PDF."""
     board = Board(request.actor.division, request.today)
-    document = issue_document(notice=PUBLIC_NOTICE, subject=board, actor=request.actor, date=request.today)
-    return redirect("document", document.pk, "pdf")
+    issued: list[Any] = []
+    done = attempt(
+        request,
+        lambda: issued.append(
+            issue_document(notice=PUBLIC_NOTICE, subject=board, actor=request.actor, date=request.today)
+        ),
+        _("The list of today is issued."),
+    )
+    return redirect("document", issued[0].pk, "pdf") if done else redirect("cases")
 
 
 @allowed(STAFF_ONLY)

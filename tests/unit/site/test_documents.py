@@ -72,7 +72,7 @@ def test_a_grant_says_the_same_in_pdf_and_docx(officer: Actor) -> None:
             "123.45",
             "600",
             "300",
-            "2026-11",
+            "2026年11月",
             "从江县民政局",
             "2026年11月1日",
             "行政复议",
@@ -148,6 +148,12 @@ def test_the_posted_list_is_masked_and_of_its_place_only(officer: Actor) -> None
     assert not any("秀英" in text or "吴" in text for text in [text_of(document), *cells])
     assert document.written_number == "从民救公示〔2026〕1号"
     assert issue_document(notice=PUBLIC_NOTICE, subject=board, actor=officer, date=TODAY).pk == document.pk
+
+
+def test_an_empty_list_takes_no_number(officer: Actor) -> None:
+    with pytest.raises(ValidationError, match="公示"):
+        issue_document(notice=PUBLIC_NOTICE, subject=Board(TOWNSHIP, TODAY), actor=officer, date=TODAY)
+    assert not IssuedDocument.objects.exists()
 
 
 def test_a_name_can_be_no_heading(officer: Actor) -> None:

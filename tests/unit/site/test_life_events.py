@@ -317,3 +317,13 @@ def test_every_effect_answers_declared_events_and_says_what_to_do(clerk: Actor) 
         assert str(effect.label)
         assert str(effect.remedy)
         assert effect.code.split(".")[0] in effect.work.__module__
+
+
+def test_somebody_registered_here_who_lives_elsewhere(clerk: Actor) -> None:
+    away = Person.objects.create(
+        name="潘远行", birth_date=date(1950, 3, 1), registration_code=VILLAGE, residence_code=510104001001
+    )
+    with in_scope(clerk.scope):
+        event = dies(away, clerk)
+    assert event.division_code == VILLAGE
+    assert drain(TODAY)["effects failed"] == 0
