@@ -2,9 +2,11 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import reportlab
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from docx import Document
@@ -202,6 +204,17 @@ def test_a_body_is_indented_by_two_characters_and_the_close_stays_together() -> 
     with pytest.raises(ValueError, match="differ in length"):
         read("| 甲 | 乙 |\n| 1 |")
     assert read("two\nwords")[0].text == "two words"
+
+
+def test_a_font_of_the_home_travels_within_the_file(tmp_path: Path, settings: Any) -> None:
+    settings.HOME = tmp_path
+    assert b"/FontFile2" not in pdf.render(read("# Title"), title="x")
+    (tmp_path / "fonts").mkdir()
+    vera = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+    (tmp_path / "fonts" / "letters.ttf").write_bytes(vera.read_bytes())
+    content = pdf.render(read("# Title"), title="x")
+    assert b"/FontFile2" in content
+    assert "Title" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
 
 
 def test_a_long_list_goes_over_several_pages_with_its_heading_on_each() -> None:
