@@ -77,7 +77,7 @@ class Text(Flowable):
 
     def __init__(self, text: str, shape: Shape) -> None:
         super().__init__()
-        self.text, self.shape = text, shape
+        self.text, self.shape, self.face = text, shape, font()
         self.spaceAfter = shape.after
         self._lines: list[str] = []
         self._continued = False
@@ -115,12 +115,12 @@ class Text(Flowable):
             full = number < len(self._lines) - 1 or not self._last
             x = shape.left + self._wide - room + spare * _SHARE_LEFT[shape.align]
             space = spare / (len(line) - 1) if full and shape.align == "both" and len(line) > 1 else 0
-            self.canv.setFont(font(), shape.size)
+            self.canv.setFont(self.face, shape.size)
             self.canv.drawString(x, y + shape.size * 0.2, line, charSpace=max(space, 0))
             y -= shape.leading
 
     def _measure(self, text: str) -> float:
-        return float(pdfmetrics.stringWidth(text, font(), self.shape.size))
+        return float(pdfmetrics.stringWidth(text, self.face, self.shape.size))
 
 
 #: How much of the spare room of a line lies to its left.

@@ -6,16 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
-from django.test import Client
 from django.utils import timezone
 from docx import Document
 from PIL import ExifTags, Image
 
 from minzheng.kernel.access.choices import Role
-from minzheng.kernel.access.models import Post, User
 from minzheng.kernel.access.scope import Scope, in_scope
 from minzheng.kernel.documents import checking
 from minzheng.kernel.documents.actions import attach
@@ -25,6 +22,7 @@ from minzheng.kernel.documents.models import Attachment
 from minzheng.kernel.documents.queries import attachments_of, content_of
 from minzheng.registers.models import Household
 from tests.unit.site.builders import COUNTY, OTHER_VILLAGE, VILLAGE, a_household, an_actor
+from tests.unit.site.signing_in import signed_in
 
 TODAY = date(2026, 10, 12)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -149,21 +147,6 @@ def test_files_of_other_places_are_not_seen(home: Household) -> None:
     attached(home)
     with in_scope(Scope.of(OTHER_VILLAGE)):
         assert not Attachment.objects.exists()
-
-
-@pytest.fixture
-def pages(settings: Any) -> None:
-    """Pages without the manifest of static files, which a test has not collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
-
-def signed_in(role: Role, *places: int) -> Client:
-    user = User.objects.create(username=f"{role}-{places}", name="员", password=make_password("word"))
-    Post.objects.create(user=user, role=role, divisions=list(places), valid_from=date(2020, 1, 1))
-    client = Client()
-    client.post("/sign-in/", {"username": user.username, "password": "word"})
-    return client
 
 
 @pytest.mark.usefixtures("pages")
