@@ -18,11 +18,6 @@ def effect(effect_id: int) -> EventEffect | None:
     return EventEffect.objects.filter(pk=effect_id).select_related("event").first()
 
 
-def events_of_household(household_id: int) -> QuerySet[EventRecord]:
-    """The life events of a household, newest first, with their effects."""
-    return EventRecord.objects.filter(household_id=household_id).prefetch_related("effects").order_by("-id")
-
-
 def events_of_person(person_id: int) -> QuerySet[EventRecord]:
     """The life events of a person, newest first, with their effects."""
     return EventRecord.objects.filter(person_id=person_id).prefetch_related("effects").order_by("-id")

@@ -15,7 +15,7 @@ from minzheng.kernel.audit.lookups import PURPOSES, give_purpose, has_purpose
 from minzheng.kernel.declare import registry
 from minzheng.monitoring.policies import SEE_ALERTS
 from minzheng.monitoring.queries import alerts_in
-from minzheng.payments.queries import award_now
+from minzheng.payments.queries import award_now, overpayments_of
 from minzheng.registers.queries import find_households, household_with_members, households_in
 from minzheng.web.desk.chain import chain_of
 from minzheng.web.desk.worklist import grouped, work_of
@@ -51,6 +51,7 @@ def household(request: Request, household_id: int) -> HttpResponse:
         "household": home,
         "chain": chain_of(household_id),
         "awards": award_now(household_id, request.today),
+        "overpayments": overpayments_of(household_id),
         "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts_of(list(people))],
         "revealed": has_purpose(request, household_id),
         "purposes": PURPOSES,

@@ -6,14 +6,20 @@ from typing import Any
 import pytest
 
 from minzheng.eligibility.facts import DEATH_DATE, work_out
+from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.events.choices import State
 from minzheng.kernel.events.drain import drain
 from minzheng.kernel.events.models import EventEffect
+from minzheng.monitoring.actions import raise_alerts
+from minzheng.monitoring.choices import AlertStatus
+from minzheng.monitoring.models import AlertHit
+from minzheng.payments.actions import prepare_run
+from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Award
 from minzheng.registers.models import Household, Person
-from tests.unit.site.builders import COUNTY, VILLAGE, a_household, a_person, an_award
+from tests.unit.site.builders import COUNTY, VILLAGE, a_household, a_person, an_account, an_award
 from tests.unit.site.department_files import a_death, take_in
 from tests.unit.site.signing_in import signed_in
 
@@ -43,6 +49,28 @@ def test_the_form_brings_the_reported_date_and_says_that_a_report_changes_nothin
     assert 'value="2026-09-20"' in page
     assert "仅有报告不产生任何变动" in page
     assert home.head.name not in page  # no purpose was given
+
+
+def test_the_alert_of_a_death_leads_to_the_form_and_the_household_shows_what_was_overpaid(home: Household) -> None:
+    take_in("health_deaths", a_death(home.head, "2026-08-20"), month=OCTOBER, on=TODAY)
+    work_out(DEATH_DATE, OCTOBER)
+    raise_alerts(month=OCTOBER, actor=SYSTEM, date=TODAY)
+    hit = AlertHit.objects.get()
+    an_account(home.head)
+    run = prepare_run(month=date(2026, 9, 1), scheme="dibao", division_code=COUNTY, actor=SYSTEM, date=TODAY)
+    run.lines.update(hold="")
+    run.status = RunStatus.FILED
+    run.save()
+    officer = signed_in(Role.COUNTY_OFFICER, COUNTY)
+    assert f"/people/{home.head_id}/death/" in officer.get(f"/alerts/{hit.pk}/why/").content.decode()
+    officer.post(f"/people/{home.head_id}/death/", {"died_on": "2026-08-20", "source": "死亡证明"})
+    with in_scope(EVERYTHING):
+        drain(TODAY)
+        assert AlertHit.objects.get().status == AlertStatus.CONFIRMED
+    page = officer.get(f"/households/{home.pk}/").content.decode()
+    assert "¥300.00" in page
+    assert "2026-09" in page
+    assert "不应发放" in page
 
 
 def test_what_is_wrong_is_said_and_what_was_written_stays(home: Household) -> None:
