@@ -107,7 +107,7 @@ def max_gap(facts: Facts, context: CaseContext) -> Facts:
 def display(facts: Facts, context: CaseContext) -> Facts:
     """The name a public list shows."""
     role = masking.PublicRole(facts["kind"])
-    return {"display": masking.public_name(str(facts["name"]), role, bool(facts.get("consent")))}
+    return {"display": masking.public_name(str(facts.get("name") or ""), role, bool(facts.get("consent")))}
 
 
 @operation("event.effects")

@@ -143,4 +143,6 @@ def _words(span: Span) -> str:
     if span.pause is None:
         return str(_WHY[span.kind])
     said = _("clock stopped by %(law)s, not counted") % {"law": article_words(span.pause.law)}
-    return f"{said} ({span.pause.reason})" if span.pause.reason else said
+    if not span.pause.reason:
+        return said
+    return _("%(words)s (%(reason)s)") % {"words": said, "reason": span.pause.reason}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -57,9 +57,9 @@ def carry_out(number: int, on: date) -> State | None:
     try:
         with in_scope(EVERYTHING):
             return _carry_out(number, on)
-    except (OperationalError, InterfaceError):
-        raise
     except Exception as fault:  # an effect may fail in any way; it is written down, and the next one has its turn
+        if isinstance(fault, (OperationalError, InterfaceError)) and not connection.is_usable():
+            raise
         logger.exception("effect %s failed", number)
         with in_scope(EVERYTHING):
             EventEffect.objects.filter(pk=number, state__in=[State.PENDING, State.FAILED]).update(

@@ -17,6 +17,7 @@ from minzheng.kernel.declare import Effect, registry
 from minzheng.kernel.events.actions import try_again
 from minzheng.kernel.events.choices import State
 from minzheng.kernel.events.drain import ATTEMPTS, drain
+from minzheng.kernel.events.effects import effects_table
 from minzheng.kernel.events.models import EventEffect, EventRecord
 from minzheng.kernel.events.queries import open_effects
 from minzheng.payments.actions import approve_run, make_bank_file, prepare_run
@@ -231,6 +232,23 @@ def test_a_failed_effect_holds_no_other_and_is_tried_again(
         try_again(effect=row, actor=clerk, date=TODAY)
 
 
+def test_an_effect_that_meets_a_fault_of_the_database_is_written_down_too(
+    home: Household, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(event: Any, actor: Actor, on: date) -> dict[str, Any]:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 50")
+            cursor.execute("SELECT pg_sleep(5)")
+        return {}
+
+    effect = Effect("tests.slow", "Tests", ("DEATH_REGISTERED",), work, "Look.", order=1)
+    monkeypatch.setattr(registry.effects, "_members", {**registry.effects._members, effect.code: effect})
+    dies(home.head, clerk)
+    assert drain(TODAY)["effects failed"] == 1
+    assert "timeout" in open_effects(EVERYTHING).get().reason
+    assert Award.objects.get().months.upper == SEPTEMBER
+
+
 def test_an_award_that_begins_after_the_death_is_left_to_a_person(clerk: Actor) -> None:
     home = a_household(head=a_person())
     an_award(home, OCTOBER)
@@ -316,6 +334,9 @@ def test_every_effect_answers_declared_events_and_says_what_to_do(clerk: Actor) 
         assert set(effect.events) <= {event.code for event in registry.life_events}
         assert str(effect.label)
         assert str(effect.remedy)
+        if isinstance(effect.when, str):
+            table = [effects_table()[event] for event in effect.events]
+            assert all(effect.when in {*row.get("always", ()), *row.get("when", ())} for row in table)
         assert effect.code.split(".")[0] in effect.work.__module__
 
 
