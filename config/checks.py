@@ -7,7 +7,7 @@ from minzheng.kernel.database import addresses
 from minzheng.kernel.database.safety import Finding, safety
 
 #: Fields that tie a row to a place or to somebody.
-_TIES = {"division_code", "residence_code", "household", "person", "case", "task", "transaction"}
+_TIES = {"from_code", "division_code", "residence_code", "household", "person", "case", "task", "transaction"}
 
 #: Tables with such a field that hold nothing about anybody: files received, runs and bank files by county.
 OPEN_TABLES = {"exchange_batch", "payments_run", "payments_bankfile"}

@@ -27,7 +27,7 @@ from minzheng.monitoring.actions import issue_tasks, raise_alerts
 from minzheng.payments.actions import make_bank_file, prepare_run
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
-from minzheng.payments.queries import has_awards
+from minzheng.payments.queries import schemes_drawn
 from minzheng.registers.divisions.counties import counties_of_households
 
 Progress = Callable[[str, dict[str, int]], None]
@@ -96,8 +96,9 @@ def duties(month: date) -> dict[str, int]:
 def payments(month: date) -> dict[str, int]:
     """Prepare the payments of the month, in every county."""
     runs = [
-        prepare_run(month=month, scheme="dibao", division_code=county, actor=SYSTEM, date=clock.today())
-        for county in (counties_of_households() if has_awards("dibao", month) else [])
+        prepare_run(month=month, scheme=scheme, division_code=county, actor=SYSTEM, date=clock.today())
+        for scheme in schemes_drawn(month)
+        for county in counties_of_households()
     ]
     return {"runs": len(runs), "lines": sum(run.lines.count() for run in runs)}
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from minzheng.kernel.screens.urls import register_urls
 from minzheng.web.desk import (
+    apply_views,
     case_views,
     data_views,
     document_views,
@@ -24,22 +26,17 @@ urlpatterns = [
     path("demo/date/", portal.move_date, name="move_date"),
     path("my/", portal.my, name="my"),
     path("work/", views.work, name="work"),
-    path("households/", views.households, name="households"),
     path("households/<int:household_id>/", views.household, name="household"),
+    path("households/<int:household_id>/apply/", apply_views.choose, name="apply"),
+    path("households/<int:household_id>/apply/<slug:code>/", apply_views.apply, name="apply-scheme"),
     path("households/<int:household_id>/reveal/", views.reveal, name="reveal"),
-    path("alerts/", views.alerts, name="alerts"),
     path("alerts/<int:alert_id>/why/", why_views.why_alert, name="why_alert"),
     path("people/<int:person_id>/death/", event_views.death, name="death"),
     path("effects/", event_views.effects, name="effects"),
     path("effects/<int:effect_id>/again/", event_views.again, name="effect_again"),
     path("tasks/<int:task_id>/", field.task, name="task"),
     path("visits/<int:visit_id>/", field.visit, name="visit"),
-    path("cases/", case_views.cases, name="cases"),
     path("cases/<int:case_id>/", case_views.case, name="case"),
-    path("cases/<int:case_id>/assess/", case_views.assess, name="case_assess"),
-    path("cases/<int:case_id>/propose/", case_views.put_opinion, name="case_propose"),
-    path("cases/<int:case_id>/decide/", case_views.decide, name="case_decide"),
-    path("cases/<int:case_id>/return/", case_views.send_back, name="case_return"),
     path("decisions/<int:decision_id>/letter/", case_views.letter, name="letter"),
     path("decisions/<int:decision_id>/letter/issue/", document_views.issue_letter, name="letter_issue"),
     path("documents/<int:document_id>/<slug:form>/", document_views.document, name="document"),
@@ -47,11 +44,7 @@ urlpatterns = [
     path("households/<int:household_id>/files/", document_views.files, name="files"),
     path("files/<int:attachment_id>/", document_views.file, name="file"),
     path("assessments/<int:assessment_id>/why/", why_views.why_assessment, name="why_assessment"),
-    path("runs/", money_views.runs, name="runs"),
-    path("runs/prepare/", money_views.prepare, name="run_prepare"),
     path("runs/<int:run_id>/", money_views.run, name="run"),
-    path("runs/<int:run_id>/approve/", money_views.approve, name="run_approve"),
-    path("runs/<int:run_id>/file/", money_views.make_file, name="run_file"),
     path("runs/<int:run_id>/download/", money_views.download, name="run_download"),
     path("payments/<int:line_id>/why/", why_views.why_line, name="why_line"),
     path("figures/", figure_views.figures, name="figures"),
@@ -60,6 +53,8 @@ urlpatterns = [
     path("feeds/hand-in/", data_views.hand_in, name="hand_in"),
     path("feeds/files/<int:batch_id>/", data_views.batch, name="batch"),
     path("feeds/files/<int:batch_id>/rows-to-mend/", data_views.batch_errors, name="batch_errors"),
+    path("post/", portal.take_post, name="take_post"),
+    *register_urls(),
 ]
 
 handler403 = "minzheng.web.desk.views.not_allowed"

@@ -1,5 +1,7 @@
 """What the site is made of."""
 
+import os
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -16,6 +18,8 @@ INSTALLED_APPS = [
     "minzheng.kernel.duties",
     "minzheng.kernel.events",
     "minzheng.kernel.jobs",
+    "minzheng.kernel.search",
+    "minzheng.kernel.screens",
     "minzheng.registers",
     "minzheng.exchange",
     "minzheng.eligibility",
@@ -25,6 +29,11 @@ INSTALLED_APPS = [
     "minzheng.monitoring",
     "minzheng.web",
 ]
+
+# Benefits and services from outside the package: names of importable packages, by spaces or commas.
+EXTRA_SCHEMES = os.environ.get("MINZHENG_EXTRA_SCHEMES", "").replace(",", " ").split()
+EXTRA_SERVICES = os.environ.get("MINZHENG_EXTRA_SERVICES", "").replace(",", " ").split()
+INSTALLED_APPS += EXTRA_SERVICES
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -2,27 +2,28 @@
 
 from datetime import date as Date
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from minzheng.casework.choices import OPEN_STATUSES, CaseStatus, Channel, TaskStatus, VisitVerdict
+from minzheng.casework.choices import Channel, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, CaseStep, Visit, VisitTask
-from minzheng.casework.policies import ISSUE_TASK, OPEN_CASE, VISIT
-from minzheng.casework.workflow import STATUTORY_WORKING_DAYS, STEPS, advance
+from minzheng.casework.policies import EXTEND, ISSUE_TASK, OPEN_CASE, VISIT, WORK_ON_CASES
+from minzheng.casework.workflow import advance, due_on, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.findings import Findings
-from minzheng.eligibility.gather import gather
+from minzheng.eligibility.gather import Gathering
 from minzheng.eligibility.models import Assessment, Decision
-from minzheng.eligibility.policies import ASSESS, DECIDE
+from minzheng.eligibility.policies import ASSESS
 from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import registry
 from minzheng.kernel.duties.fulfilling import fulfil
 from minzheng.payments.actions import give_award
-from minzheng.registers.models import Household
+from minzheng.registers.models import Household, Person
 from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.workdays import official_calendar
 
@@ -46,12 +47,12 @@ def issue_task(*, household: Household, level: str, working_days: int, actor: Ac
 @action(VISIT)
 def record_visit(
     *, task: VisitTask, verdict: VisitVerdict, findings: Findings, second_surveyor: str, person_present: str,
-    consent_to_check: bool, note: str, actor: Actor, date: Date,
+    consent_to_check: bool, note: str, actor: Actor, date: Date, scheme: str = "dibao",
 ) -> Visit:  # fmt: skip
     """Write down what was found and close the task.
 
-    In need, with the household's consent to verification, a case is opened with what is known (57号, articles 9, 16).
-    Raises ValidationError, in words, where something the law asks for is missing.
+    In need, with the household's consent to verification, a case of a scheme is opened with what is known (57号,
+    articles 9, 16).  Raises ValidationError, in words, where something the law asks for is missing.
     """
     locked = VisitTask.objects.select_for_update().get(pk=task.pk)
     if locked.status == TaskStatus.DONE:
@@ -72,85 +73,125 @@ def record_visit(
     if verdict != VisitVerdict.NOT_FOUND:
         fulfil("record_visit", household_id=visit.household_id, reference=f"visit:{visit.pk}", actor=actor, on=date)
     if verdict == VisitVerdict.NEEDS_SCHEME:
-        open_case(household=visit.household, scheme="dibao", channel=Channel.ALERT, visit=visit, actor=actor, date=date)
+        open_case(household=visit.household, scheme=scheme, channel=Channel.ALERT, visit=visit, actor=actor, date=date)
     return visit
 
 
 @action(OPEN_CASE)
 def open_case(
-    *, household: Household, scheme: str, channel: Channel, visit: Visit | None, actor: Actor, date: Date
-) -> Case:
-    """Accept a request; where one is open for the same scheme, that one is returned."""
-    case = Case.objects.filter(household=household, scheme=scheme, status__in=OPEN_STATUSES).first()
+    *, household: Household, scheme: str, channel: Channel, actor: Actor, date: Date, visit: Visit | None = None,
+    person: Person | None = None, answers: dict[str, Any] | None = None,
+) -> Case:  # fmt: skip
+    """Accept a request; where one is open for the same scheme and person, that one is returned.
+
+    answers     what the application asked, as the scheme's form left it.
+    """
+    procedure = registry.procedures[registry.schemes[scheme].procedure]
+    case = Case.objects.filter(household=household, scheme=scheme, person=person, closed_on=None).first()
     if case is None:
         case = Case.objects.create(
             household=household, division_code=household.residence_code, scheme=scheme, channel=channel, visit=visit,
-            accepted_on=date, due_on=official_calendar().add_working_days(date, STATUTORY_WORKING_DAYS),
+            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date,
+            due_on=due_on(procedure, date),
         )  # fmt: skip
-        CaseStep.objects.create(
-            case=case, step="accept", new_status=CaseStatus.ACCEPTED, taken_on=date, taken_by=actor.name
-        )
-    record("open_case", case, actor=actor, date=date, new={"channel": channel})
+        CaseStep.objects.create(case=case, step="accept", new_status=case.status, taken_on=date, taken_by=actor.name)
+    record("open_case", case, actor=actor, date=date, new={"scheme": scheme, "channel": channel})
     return case
 
 
 @action(ASSESS)
 def assess_case(*, case: Case, actor: Actor, date: Date) -> Assessment:
-    """Ask the rulebook about the household of a case, with the last visit and what departments reported."""
-    if case.visit is None:
+    """Ask the rulebook about a case, with the last visit, the application and what departments reported."""
+    if not may_be_assessed(case):
+        raise ValidationError(_("The rules are applied before an opinion is put. Return the case first."))
+    if procedure_of(case).visit and case.visit is None:
         raise ValidationError(_("There is no visit yet. The household has to be seen first (57号, article 16)."))
-    members = list(memberships_on(date).filter(household_id=case.household_id))
-    gathered = gather(
-        case.household, members, Findings.model_validate(case.visit.findings), case.visit.visited_on,
-        facts_of([member.person_id for member in members]), date,
-    )  # fmt: skip
+    gathered = registry.schemes[case.scheme].gather(_at_hand(case, date))
     case.assessment = assess(household=case.household, gathered=gathered, scheme=case.scheme, actor=actor, date=date)
     case.save(update_fields=["assessment"])
     return case.assessment
 
 
-@action(STEPS["propose_grant"].permission)
+def _at_hand(case: Case, day: Date) -> Gathering:
+    """What is known for a case: its household and members, what departments reported, the visit, the application."""
+    members = list(memberships_on(day).filter(household_id=case.household_id))
+    visit = case.visit
+    return Gathering(
+        case.household, members, day, list(facts_of([member.person_id for member in members])),
+        Findings.model_validate(visit.findings) if visit else None, visit.visited_on if visit else None,
+        case.answers, case.person,
+    )  # fmt: skip
+
+
+@action(WORK_ON_CASES)
 def propose(*, case: Case, actor: Actor, date: Date) -> Case:
-    """Put the township's opinion, as the assessment has it: a grant goes on public notice, a refusal to the county."""
+    """Put the opinion, as the assessment has it: a grant goes on public notice where the procedure has one."""
     if case.assessment is None:
         raise ValidationError(_("Have the rules applied first; the opinion rests on their answer."))
-    declared = registry.schemes[case.scheme]
+    procedure, declared = procedure_of(case), registry.schemes[case.scheme]
     granted = int(case.assessment.outcome["fen"].get(declared.amount) or 0) > 0
-    advance(case, "propose_grant" if granted else "propose_refusal", actor=actor, on=date)
+    advance(case, procedure.outcomes["grant" if granted else "refuse"][0], actor=actor, on=date)
     case.proposed_by_id = actor.person
-    case.notice_until = date + timedelta(days=declared.notice_days) if granted else None
+    case.notice_until = date + timedelta(days=procedure.notice_days) if granted and procedure.notice_days else None
     case.save(update_fields=["proposed_by", "notice_until"])
     record("propose", case, actor=actor, date=date, new={"status": case.status})
     return case
 
 
-@action(DECIDE)
+@action(WORK_ON_CASES)
 def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     """Decide as proposed.  A grant waits for the end of the notice, and gives an award from its first month."""
-    granted = case.status == CaseStatus.NOTICE
-    if granted and case.notice_until is not None and date <= case.notice_until:
+    verdict = verdict_to_take(case)
+    if case.assessment is None or case.proposed_by_id is None or not verdict:
+        raise ValidationError(_("No opinion lies before you yet; the township puts it first."))
+    procedure = procedure_of(case)
+    procedure.step_by_code[procedure.outcomes[verdict][1]].permission.check(actor)
+    if verdict == Verdict.GRANT and case.notice_until is not None and date <= case.notice_until:
         raise ValidationError(
             _("The public notice runs until %(day)s; the decision can be made on the day after.")
             % {"day": case.notice_until.isoformat()}
         )
-    if case.assessment is None or case.proposed_by_id is None:
-        raise ValidationError(_("The township has not put its opinion yet."))
-    advance(case, "grant" if granted else "refuse", actor=actor, on=date)
+    advance(case, procedure.outcomes[verdict][1], actor=actor, on=date)
     decision = decide(
-        assessment=case.assessment, scheme=case.scheme, verdict=Verdict.GRANT if granted else Verdict.REFUSE,
-        proposed_by=case.proposed_by_id, actor=actor, date=date,
-    )  # fmt: skip
+        assessment=case.assessment,
+        scheme=case.scheme,
+        verdict=Verdict(verdict),
+        proposed_by=case.proposed_by_id,
+        actor=actor,
+        date=date,
+    )
     case.decision = decision
     case.save(update_fields=["decision"])
     fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
-    if granted:
-        give_award(decision=decision, actor=actor, date=date)
+    if verdict == Verdict.GRANT:
+        give_award(decision=decision, person=case.person, actor=actor, date=date)
     return decision
 
 
-@action(STEPS["return"].permission)
+@action(WORK_ON_CASES)
 def return_case(*, case: Case, reason: str, actor: Actor, date: Date) -> Case:
-    """Send a proposal back to the township with the reason."""
+    """Send a proposal back with the reason."""
     advance(case, "return", actor=actor, on=date, reason=reason)
+    case.notice_until = None
+    case.save(update_fields=["notice_until"])
     record("return_case", case, actor=actor, date=date, new={"reason": reason})
+    return case
+
+
+@action(EXTEND)
+def extend_case(*, case: Case, reason: str, actor: Actor, date: Date) -> Case:
+    """Put the statutory deadline off, once, where the procedure allows it, for a reason that is kept.
+
+    Raises ValidationError, in words, where it may not be put off (again), or nothing runs any more.
+    """
+    procedure = procedure_of(case)
+    if case.extended_for or not procedure.extension_days or status_of(case).over:
+        raise ValidationError(_("The deadline of this case cannot be put off (again)."))
+    if not reason.strip():
+        raise ValidationError(_("Write the reason: the household will read it."))
+    old, case.due_on = case.due_on, due_on(procedure, case.accepted_on, extended=True)
+    case.extended_for = reason.strip()[:200]
+    case.save(update_fields=["due_on", "extended_for"])
+    record("extend_case", case, actor=actor, date=date, old={"due_on": str(old)},
+           new={"due_on": str(case.due_on), "reason": case.extended_for})  # fmt: skip
     return case

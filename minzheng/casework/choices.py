@@ -31,7 +31,7 @@ class Channel(models.TextChoices):
 
 
 class CaseStatus(models.TextChoices):
-    """Where a case stands.  It moves only through a step of the procedure."""
+    """The statuses of the common procedure of assistance (`casework.workflow`)."""
 
     ACCEPTED = "accepted", _("accepted")
     NOTICE = "notice", _("public notice running")
@@ -40,6 +40,3 @@ class CaseStatus(models.TextChoices):
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
     CLOSED = "closed", _("closed: nobody is left to decide on")
-
-
-OPEN_STATUSES = (CaseStatus.ACCEPTED, CaseStatus.NOTICE, CaseStatus.REFUSAL_PROPOSED, CaseStatus.RETURNED)

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.casework.actions import issue_task
-from minzheng.casework.choices import OPEN_STATUSES, CaseStatus, TaskStatus
+from minzheng.casework.choices import CaseStatus, TaskStatus
 from minzheng.casework.models import Case, CaseStep, VisitTask
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import Effect, registry
@@ -20,11 +21,15 @@ LOOK_WITHIN = 10
 
 
 def close_what_is_open(event: Any, actor: Actor, on: date) -> dict[str, Any] | None:
-    """Close the open visit and the open cases of a household in which nobody is left."""
-    if event.household_id is None or living_in(event.household_id, on, without=event.person_id).exists():
-        return None
+    """Close the open cases about the dead; where nobody is left, all cases of the household and its open visit."""
+    goes_on = event.household_id is None or living_in(event.household_id, on, without=event.person_id).exists()
+    about = Q(person_id=event.person_id)
     tasks = VisitTask.objects.filter(household_id=event.household_id, status=TaskStatus.OPEN)
-    cases = Case.objects.select_for_update().filter(household_id=event.household_id, status__in=OPEN_STATUSES)
+    if goes_on:
+        tasks = tasks.none()
+    else:
+        about |= Q(household_id=event.household_id)
+    cases = Case.objects.select_for_update().filter(about, closed_on=None)
     closed = {"tasks": [task.pk for task in tasks], "cases": {str(case.pk): case.status for case in cases}}
     tasks.update(status=TaskStatus.CLOSED)
     for case in list(cases):
@@ -39,9 +44,11 @@ def reopen(event: Any, result: dict[str, Any], actor: Actor, on: date) -> None:
         VisitTask.objects.filter(pk__in=result["tasks"], status=TaskStatus.CLOSED).update(status=TaskStatus.OPEN)
     for number, status in result["cases"].items():
         case = Case.objects.select_for_update().get(pk=int(number))
-        same = Case.objects.filter(household_id=case.household_id, scheme=case.scheme, status__in=OPEN_STATUSES)
+        same = Case.objects.filter(
+            household_id=case.household_id, scheme=case.scheme, person=case.person, closed_on=None
+        )
         if case.status == CaseStatus.CLOSED and not same.exists():
-            _move(case, CaseStatus(status), "reopen", actor, on)
+            _move(case, status, "reopen", actor, on)
 
 
 def review(event: Any, actor: Actor, on: date) -> None:
@@ -63,9 +70,7 @@ def carry_tasks(event: Any, actor: Actor, on: date) -> None:
     VisitTask.objects.filter(household_id=event.household_id, status=TaskStatus.OPEN).update(
         division_code=event.division_code
     )
-    Case.objects.filter(household_id=event.household_id, status__in=OPEN_STATUSES).update(
-        division_code=event.division_code
-    )
+    Case.objects.filter(household_id=event.household_id, closed_on=None).update(division_code=event.division_code)
 
 
 def _go(event: Any, level: str, actor: Actor, on: date) -> None:
@@ -77,12 +82,13 @@ def _dead(event: Any) -> int | None:
     return event.person_id if event.kind == DEATH.code else None
 
 
-def _move(case: Case, status: CaseStatus, step: str, actor: Actor, on: date) -> None:
+def _move(case: Case, status: str, step: str, actor: Actor, on: date) -> None:
     CaseStep.objects.create(
         case=case, step=step, old_status=case.status, new_status=status, taken_on=on, taken_by=actor.name
     )
     case.status = status
-    case.save(update_fields=["status"])
+    case.closed_on = on if status == CaseStatus.CLOSED else None
+    case.save(update_fields=["status", "closed_on"])
 
 
 CLOSE_WHAT_IS_OPEN = registry.add(

@@ -3,10 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.casework.choices import OPEN_STATUSES, CaseStatus, Channel, TaskStatus, VisitVerdict
+from minzheng.casework.choices import Channel, TaskStatus, VisitVerdict
 from minzheng.eligibility.models import Assessment, Decision
 from minzheng.kernel.access.models import User
-from minzheng.registers.models import Household
+from minzheng.kernel.declare import registry
+from minzheng.registers.models import Household, Person
 
 
 class VisitTask(models.Model):
@@ -55,15 +56,24 @@ class Visit(models.Model):
 
 
 class Case(models.Model):
-    """One request for assistance, from acceptance to decision."""
+    """One request, from acceptance to decision, along the procedure that its scheme names.
 
-    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    person      the member it is about, where the benefit is one person's.
+    answers     what was asked with the application, as the scheme's form has it.
+    closed_on   the day on which it came to an end.
+    """
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+", verbose_name=_("household"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
     division_code = models.BigIntegerField(_("division"))
     scheme = models.CharField(_("scheme"), max_length=40)
     channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, related_name="cases")
-    status = models.CharField(_("status"), max_length=20, choices=CaseStatus.choices, default=CaseStatus.ACCEPTED)
+    status = models.CharField(_("status"), max_length=20)
+    answers = models.JSONField(_("answers"), default=dict)
     accepted_on = models.DateField(_("accepted on"))
+    closed_on = models.DateField(_("closed on"), null=True)
+    extended_for = models.CharField(_("put off because"), max_length=200, blank=True)
     due_on = models.DateField(_("statutory deadline"))
     notice_until = models.DateField(_("public notice until"), null=True)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, related_name="+")
@@ -74,13 +84,26 @@ class Case(models.Model):
         verbose_name = _("case")
         constraints = [
             models.UniqueConstraint(
-                fields=["household", "scheme"], condition=models.Q(status__in=OPEN_STATUSES), name="case_one_open"
+                fields=["household", "scheme", "person"],
+                condition=models.Q(closed_on=None),
+                name="case_one_open",
+                nulls_distinct=False,
             )
         ]
         indexes = [models.Index(fields=["status", "division_code", "due_on"], name="case_queue")]
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.scheme}"
+
+    @property
+    def status_label(self) -> str:
+        """What the status is called in the case's procedure."""
+        return str(registry.procedures[registry.schemes[self.scheme].procedure].status_by_code[self.status].label)
+
+    @property
+    def scheme_label(self) -> str:
+        """What the benefit is called."""
+        return str(registry.schemes[self.scheme].label)
 
 
 class CaseStep(models.Model):
@@ -89,7 +112,7 @@ class CaseStep(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(_("step"), max_length=20)
     old_status = models.CharField(_("status before"), max_length=20, blank=True)
-    new_status = models.CharField(_("status after"), max_length=20, choices=CaseStatus.choices)
+    new_status = models.CharField(_("status after"), max_length=20)
     taken_on = models.DateField(_("date"))
     taken_by = models.CharField(_("by"), max_length=60)
     reason = models.TextField(_("reason"), blank=True)

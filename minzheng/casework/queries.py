@@ -1,16 +1,18 @@
 """Reading visit tasks, visits and cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from minzheng.casework.choices import OPEN_STATUSES, CaseStatus, TaskStatus
+from minzheng.casework.choices import TaskStatus
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.masking import PublicRole, public_name
+from minzheng.registers.queries import memberships_on
 
 ADULT = 18
 
@@ -26,30 +28,45 @@ def task(task_id: int) -> VisitTask | None:
     return VisitTask.objects.filter(pk=task_id).select_related("household__head").first()
 
 
-#: What each role works on among open cases.
-_WORKS_ON = {
-    Role.TOWNSHIP_CLERK: (CaseStatus.ACCEPTED, CaseStatus.RETURNED),
-    Role.COUNTY_OFFICER: (CaseStatus.NOTICE, CaseStatus.REFUSAL_PROPOSED),
-}
-
-
 def cases_for(role: Role, scope: Scope) -> QuerySet[Case]:
-    """Open cases whose next step lies with a role, the nearest deadline first."""
-    cases = Case.objects.filter(scope.q("division_code"), status__in=_WORKS_ON.get(role, ()))
-    return cases.select_related("household__head", "assessment").order_by("due_on", "id")
+    """Open cases whose next step lies with a role, by their procedures, the nearest deadline first."""
+    theirs = Q(pk__in=[])
+    for scheme in registry.schemes:
+        statuses = [s.code for s in registry.procedures[scheme.procedure].statuses if s.with_role == role]
+        if statuses:
+            theirs |= Q(scheme=scheme.code, status__in=statuses)
+    return cases_in(scope).filter(theirs, closed_on=None).select_related("assessment").order_by("due_on", "id")
 
 
-def open_cases(scope: Scope) -> QuerySet[Case]:
-    """All open cases, the nearest deadline first."""
-    cases = Case.objects.filter(scope.q("division_code"), status__in=OPEN_STATUSES)
-    return cases.select_related("household__head").order_by("due_on", "id")
+def cases_in(scope: Scope) -> QuerySet[Case]:
+    """The cases of a scope, with their households."""
+    cases = Case.objects.filter(scope.q("division_code", household="household_id"))
+    return cases.select_related("household__head", "person")
+
+
+def visits_in(scope: Scope) -> QuerySet[Visit]:
+    """The visits of a scope, with household and visitor."""
+    return Visit.objects.filter(scope.q("division_code")).select_related("household__head", "visited_by")
+
+
+def affairs_of_cases(case_ids: Sequence[int], on: date) -> Scope:
+    """What a post over single cases opens: their households, and the people in them on a day.
+
+    Read with the scope of the system, since the post's own scope is what is being worked out.
+    """
+    with in_scope(EVERYTHING):
+        homes = set(Case.objects.filter(pk__in=case_ids).values_list("household_id", flat=True))
+        people = memberships_on(on).filter(household__in=homes).values_list("person_id", flat=True)
+        return Scope(households=tuple(sorted(homes)), people=tuple(sorted(people)))
 
 
 def case(case_id: int) -> Case | None:
     """One case with what its page needs, if it is in scope."""
     return (
         Case.objects.filter(pk=case_id)
-        .select_related("household__head", "visit__visited_by", "assessment", "decision__decided_by", "proposed_by")
+        .select_related(
+            "household__head", "visit__visited_by", "assessment", "decision__decided_by", "proposed_by", "person"
+        )
         .prefetch_related("steps")
         .first()
     )
@@ -95,7 +112,7 @@ def public_notices(day: date) -> list[Notice]:
     (57号, articles 19 and 24).
     """
     with in_scope(EVERYTHING):
-        cases = Case.objects.filter(status=CaseStatus.NOTICE, notice_until__gte=day)
+        cases = Case.objects.filter(closed_on=None, notice_until__gte=day)
         cases = cases.select_related("household__head", "assessment").order_by("division_code", "id")
         return [_notice(case, day) for case in cases]
 

@@ -1,10 +1,11 @@
-"""The procedure of a case as a table: which step, from where, to where, by whom.  A status moves no other way."""
+"""The common procedure of assistance, and the engine that moves a case along whatever procedure its scheme names.
 
-from dataclasses import dataclass
+A status moves through `advance` and no other way.
+"""
+
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,56 +13,76 @@ from minzheng.casework.choices import CaseStatus
 from minzheng.casework.models import Case, CaseStep
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
-from minzheng.kernel.access.policies import Permission, permission
+from minzheng.kernel.declare import Procedure, Status, Step, registry
+from minzheng.rulekit.workdays import official_calendar
 
-#: Working days from acceptance to decision (57号, article 22); a dated parameter as soon as places differ.
-STATUTORY_WORKING_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: its verb, the statuses it may start from, the status it leads to, who may take it, by which article."""
-
-    code: str
-    label: str | Promise
-    source: frozenset[CaseStatus]
-    target: CaseStatus
-    permission: Permission
-    law: str
-    needs_reason: bool = False
-
-
-def _step(
-    code: str, label: str | Promise, source: set[CaseStatus], target: CaseStatus, role: Role, law: str,
-    needs_reason: bool = False,
-) -> Step:  # fmt: skip
-    return Step(code, label, frozenset(source), target, permission(f"case_{code}", {role}), law, needs_reason)
-
-
-_WORKED_ON = {CaseStatus.ACCEPTED, CaseStatus.RETURNED}
-_PROPOSED = {CaseStatus.NOTICE, CaseStatus.REFUSAL_PROPOSED}
 _CLERK, _OFFICER = Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER
+_WORKED_ON = frozenset({CaseStatus.ACCEPTED.value, CaseStatus.RETURNED.value})
+_PROPOSED = frozenset({CaseStatus.NOTICE.value, CaseStatus.REFUSAL_PROPOSED.value})
 
-STEPS = {
-    step.code: step
-    for step in (
-        _step("propose_grant", gettext_lazy("Propose a grant and post the notice"), _WORKED_ON, CaseStatus.NOTICE,
-              _CLERK, "mca-2021-57#art-19"),
-        _step("propose_refusal", gettext_lazy("Propose a refusal"), _WORKED_ON, CaseStatus.REFUSAL_PROPOSED,
-              _CLERK, "mca-2021-57#art-18"),
-        _step("return", gettext_lazy("Return for rework"), _PROPOSED, CaseStatus.RETURNED,
-              _OFFICER, "mca-2021-57#art-20", needs_reason=True),
-        _step("grant", gettext_lazy("Grant"), {CaseStatus.NOTICE}, CaseStatus.GRANTED,
-              _OFFICER, "mca-2021-57#art-20"),
-        _step("refuse", gettext_lazy("Refuse"), {CaseStatus.REFUSAL_PROPOSED}, CaseStatus.REFUSED,
-              _OFFICER, "mca-2021-57#art-21"),
+ASSISTANCE = registry.add(
+    Procedure(
+        code="assistance",
+        label=gettext_lazy("Assistance, township to county"),
+        law="mca-2021-57#art-22",
+        working_days=30,
+        extension_days=15,
+        notice_days=7,  # 57号, article 19
+        statuses=(
+            Status(CaseStatus.ACCEPTED, CaseStatus.ACCEPTED.label, _CLERK, gettext_lazy("Apply the rules")),
+            Status(CaseStatus.RETURNED, CaseStatus.RETURNED.label, _CLERK, gettext_lazy("Rework")),
+            Status(
+                CaseStatus.NOTICE, CaseStatus.NOTICE.label, _OFFICER, gettext_lazy("Decide"), waits="notice_until"
+            ),
+            Status(CaseStatus.REFUSAL_PROPOSED, CaseStatus.REFUSAL_PROPOSED.label, _OFFICER, gettext_lazy("Decide")),
+            Status(CaseStatus.GRANTED, CaseStatus.GRANTED.label, over=True),
+            Status(CaseStatus.REFUSED, CaseStatus.REFUSED.label, over=True),
+            Status(CaseStatus.CLOSED, CaseStatus.CLOSED.label, over=True),
+        ),
+        steps=(
+            Step("propose_grant", gettext_lazy("Propose a grant and post the notice"), _WORKED_ON, CaseStatus.NOTICE,
+                 frozenset({_CLERK}), "mca-2021-57#art-19"),
+            Step("propose_refusal", gettext_lazy("Propose a refusal"), _WORKED_ON, CaseStatus.REFUSAL_PROPOSED,
+                 frozenset({_CLERK}), "mca-2021-57#art-18"),
+            Step("return", gettext_lazy("Return for rework"), _PROPOSED, CaseStatus.RETURNED,
+                 frozenset({_OFFICER}), "mca-2021-57#art-20", needs_reason=True),
+            Step("grant", gettext_lazy("Grant"), frozenset({CaseStatus.NOTICE.value}), CaseStatus.GRANTED,
+                 frozenset({_OFFICER}), "mca-2021-57#art-20"),
+            Step("refuse", gettext_lazy("Refuse"), frozenset({CaseStatus.REFUSAL_PROPOSED.value}), CaseStatus.REFUSED,
+                 frozenset({_OFFICER}), "mca-2021-57#art-21"),
+        ),
+        outcomes={"grant": ("propose_grant", "grant"), "refuse": ("propose_refusal", "refuse")},
     )
-}  # fmt: skip
+)  # fmt: skip
 
 
-def steps_from(status: str, actor: Actor) -> list[Step]:
-    """The steps that this actor may take from a status."""
-    return [step for step in STEPS.values() if status in step.source and step.permission.allows(actor)]
+def procedure_of(case: Case) -> Procedure:
+    """The procedure that a case goes through: the one its scheme names."""
+    return registry.procedures[registry.schemes[case.scheme].procedure]
+
+
+def status_of(case: Case) -> Status:
+    """Where a case stands, as its procedure has it."""
+    return procedure_of(case).status_by_code[case.status]
+
+
+def steps_from(case: Case, actor: Actor) -> list[Step]:
+    """The steps that this actor may take from where a case stands."""
+    return [s for s in procedure_of(case).steps if case.status in s.source and s.permission.allows(actor)]
+
+
+def may_be_assessed(case: Case) -> bool:
+    """Whether the rules can be applied: a proposal can still be made from where the case stands."""
+    procedure = procedure_of(case)
+    proposals = {proposal for proposal, _decision in procedure.outcomes.values()}
+    return any(case.status in procedure.step_by_code[code].source for code in proposals)
+
+
+def verdict_to_take(case: Case) -> str:
+    """Which verdict can be decided from where a case stands; empty where none can be."""
+    procedure = procedure_of(case)
+    open_ = (v for v, (_p, d) in procedure.outcomes.items() if case.status in procedure.step_by_code[d].source)
+    return next(open_, "")
 
 
 def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") -> Case:
@@ -69,7 +90,9 @@ def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") 
 
     Raises PermissionDenied for the wrong role, and ValidationError, in words, where the step does not start here.
     """
-    step = STEPS[code]
+    step = procedure_of(case).step_by_code.get(code)
+    if step is None:
+        raise PermissionDenied(_("This procedure has no such step."))
     step.permission.check(actor)
     if step.needs_reason and not reason.strip():
         raise ValidationError(_("Write the reason: the household and the township will read it."))
@@ -77,13 +100,20 @@ def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") 
     if locked.status not in step.source:
         raise ValidationError(
             _("This case is already at “%(status)s”; somebody may have worked on it since you opened the page.")
-            % {"status": locked.get_status_display()}
+            % {"status": status_of(locked).label}
         )
     CaseStep.objects.create(
         case=locked, step=code, old_status=locked.status, new_status=step.target, taken_on=on, taken_by=actor.name,
         reason=reason.strip(),
     )  # fmt: skip
     locked.status = step.target
-    locked.save(update_fields=["status"])
-    case.status = step.target
+    locked.closed_on = on if status_of(locked).over else None
+    locked.save(update_fields=["status", "closed_on"])
+    case.status, case.closed_on = locked.status, locked.closed_on
     return case
+
+
+def due_on(procedure: Procedure, accepted: date, *, extended: bool = False) -> date:
+    """The last day of the statutory period: so many working days after the day of acceptance."""
+    days = procedure.working_days + (procedure.extension_days if extended else 0)
+    return official_calendar().add_working_days(accepted, days)

@@ -4,7 +4,7 @@ Each fact goes in with its source and its date, so that a reader of the decision
 Amounts leave here in yuan, as the JSON of the rulebook has them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,10 +14,10 @@ from minzheng.eligibility.facts import SELF_PAID_MEDICAL
 from minzheng.eligibility.findings import Findings, MemberFinding
 from minzheng.eligibility.models import FactValue
 from minzheng.registers.choices import Relation
-from minzheng.registers.models import Household, Membership
+from minzheng.registers.models import Household, Membership, Person
 
 #: Where a figure can come from.  Shown to the reader in words.
-REGISTER, VISIT, FEED = "register", "visit", "feed"
+REGISTER, VISIT, FEED, APPLICATION = "register", "visit", "feed", "application"
 
 #: (field of the finding, kind of income, kind within it), in the words of the rulebook.
 INCOMES = (
@@ -46,17 +46,37 @@ class Gathered:
         )
 
 
-def gather(
-    household: Household, members: Iterable[Membership], findings: Findings, visited_on: date,
-    department_facts: Iterable[FactValue], day: date,
-) -> Gathered:  # fmt: skip
-    """Gather the facts of a household: who is in it, what the visit found, what departments reported."""
-    gathered = Gathered()
-    members = list(members)
-    facts = gathered.facts
+@dataclass(frozen=True)
+class Gathering:
+    """What is at hand when a question is put together: a scheme's `gather` makes its facts of it.
+
+    findings    what the last visit found; None where nobody has been there.
+    answers     what the application asked, as the scheme's form left it.
+    person      the one it is about, where the benefit is one person's.
+    """
+
+    household: Household
+    members: list[Membership]
+    day: date
+    department_facts: list[FactValue] = field(default_factory=list)
+    findings: Findings | None = None
+    visited_on: date | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    person: Person | None = None
+
+    def fact(self, code: str, person_id: int) -> FactValue | None:
+        """The newest value of a declared fact of somebody."""
+        return next((v for v in self.department_facts if v.fact == code and v.person_id == person_id), None)
+
+
+def means(at_hand: Gathering) -> Gathered:
+    """The facts of a means test: who is in the household, what the visit found, what departments reported."""
+    gathered, day = Gathered(), at_hand.day
+    findings, visited_on = at_hand.findings or Findings(members=[]), at_hand.visited_on or day
+    members, facts = at_hand.members, gathered.facts
     facts["members"] = [_member(gathered, m, findings.member(m.person_id), day) for m in members]
     facts["income"] = _incomes(gathered, members, findings, visited_on)
-    facts["expenses"] = _expenses(gathered, members, findings, visited_on, department_facts)
+    facts["expenses"] = _expenses(gathered, members, findings, visited_on, at_hand.department_facts)
     facts["assets"] = _assets(gathered, findings, visited_on)
     return gathered
 

@@ -6,15 +6,15 @@ from datetime import date as Date
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from minzheng.exchange.intake.problems import FileRefused
-from minzheng.exchange.intake.reading import GoodRow, Reading, natural_key, read_file
 from minzheng.exchange.models import Batch, Record, RowError
 from minzheng.exchange.policies import RECEIVE, REFUTE
+from minzheng.exchange.reading import GoodRow, Reading, natural_key, read_file
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.identity.fields import keyring
+from minzheng.kernel.tables.problems import FileRefused
 
 
 @action(RECEIVE)

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from minzheng.exchange.intake.tables import open_table
 from minzheng.exchange.models import Batch, Record, RowError
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
+from minzheng.kernel.tables.opening import open_table
 
 
 def batches() -> QuerySet[Batch]:

@@ -1,9 +1,13 @@
 """Alerts: signs in the data that somebody should look."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.casework.models import VisitTask
+from minzheng.kernel.declare import registry
+from minzheng.kernel.screens.cells import as_text
 from minzheng.monitoring.choices import AlertStatus, Level
 from minzheng.registers.models import Household, Person
 
@@ -33,3 +37,11 @@ class AlertHit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.person_id} {self.month:%Y-%m}"
+
+    @property
+    def shown_value(self) -> str:
+        """The value in the unit of its rule."""
+        unit = registry.alerts[self.rule].unit
+        return as_text(
+            date.fromordinal(self.value) if unit == "date" else self.value, "money" if unit == "fen" else unit
+        )

@@ -11,6 +11,7 @@ from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.payments.bank_file import BankLine, render
 from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
@@ -18,21 +19,23 @@ from minzheng.payments.ledger import post
 from minzheng.payments.models import Award, BankFile, Line, Run
 from minzheng.payments.policies import APPROVE, AWARD, MAKE_FILE, PREPARE
 from minzheng.payments.queries import has_awards
+from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
 
 
 @action(AWARD)
-def give_award(*, decision: Decision, actor: Actor, date: Date) -> Award:
-    """Turn a granting decision into an award from its first month.
+def give_award(*, decision: Decision, actor: Actor, date: Date, person: Person | None = None) -> Award:
+    """Turn a granting decision into an award from its first month: one member's, or the household's, paid to its head.
 
-    An award of the same scheme that still runs ends where the new one begins: the newest decision holds.
+    An award of the same that still runs ends where the new one begins: the newest decision holds.
     """
     first = decision.first_month
     if first is None:
         raise ValidationError(_("A decision that grants nothing gives no award."))
     running = Award.objects.filter(
-        household_id=decision.household_id, scheme=decision.scheme, months__endswith=None, months__startswith__lt=first
-    ).first()
+        household_id=decision.household_id, scheme=decision.scheme, person=person, months__endswith=None,
+        months__startswith__lt=first,
+    ).first()  # fmt: skip
     if running is not None:
         running.months = (running.months.lower, first)
         running.save(update_fields=["months"])
@@ -42,7 +45,8 @@ def give_award(*, decision: Decision, actor: Actor, date: Date) -> Award:
         division_code=decision.division_code,
         scheme=decision.scheme,
         monthly_fen=decision.monthly_fen,
-        payee_id=decision.household.head_id,
+        person=person,
+        payee_id=person.pk if person else decision.household.head_id,
         months=(first, None),
     )
     record("give_award", award, actor=actor, date=date, new={"monthly_fen": award.monthly_fen, "from": str(first)})
@@ -124,7 +128,7 @@ def make_bank_file(*, run: Run, actor: Actor, date: Date) -> BankFile:
 
 def payable_lines(run: Run) -> QuerySet[Line]:
     """The lines of a run that are not held, in the order of the file."""
-    return run.lines.filter(hold=Hold.NONE).select_related("account__person").order_by("division_code", "id")
+    return run.lines.filter(hold=Hold.NONE).select_related("account__person", "run").order_by("division_code", "id")
 
 
 def _total(run: Run) -> int:
@@ -135,7 +139,8 @@ def _bank_line(line: Line) -> BankLine:
     account = line.account
     if account is None:
         raise ValueError(f"payment line {line.pk} has no account and should have been held")
-    return BankLine(account.person.name, str(account.number), account.bank, line.amount_fen, f"低保{line.month:%Y%m}")
+    remark = f"{registry.schemes[line.run.scheme].remark}{line.month:%Y%m}"
+    return BankLine(account.person.name, str(account.number), account.bank, line.amount_fen, remark)
 
 
 def _add_lines(run: Run) -> int:

@@ -18,15 +18,15 @@ from minzheng.registers.queries import living_in
 
 
 def end_awards(event: Any, actor: Actor, on: date) -> dict[str, Any] | None:
-    """End what a household draws from the month after the death where nobody is left, and mark what was overpaid.
+    """End the dead person's own awards with the month of the death, and the household's where nobody is left.
 
-    A household that goes on keeps its award: somebody has to look, and to decide anew (see casework).
+    What was paid for later months is marked as overpaid.  A household that goes on keeps its award: somebody has to
+    look, and to decide anew (see casework).
     """
     stop = stop_after_death(event.happened_on).stop_from
-    if event.household_id is None or living_in(event.household_id, stop, without=event.person_id).exists():
-        return None
-    running = Award.objects.select_for_update().filter(household_id=event.household_id, months__endswith=None)
-    later = Award.objects.select_for_update().filter(household_id=event.household_id, months__endswith__gt=stop)
+    over = _over_with(event, stop)
+    running = Award.objects.select_for_update().filter(over, months__endswith=None)
+    later = Award.objects.select_for_update().filter(over, months__endswith__gt=stop)
     ended: dict[str, str | None] = {}
     for award in (running | later).order_by("id"):
         if award.months.lower >= stop:
@@ -45,9 +45,8 @@ def restore_awards(event: Any, result: dict[str, Any], actor: Actor, on: date) -
     """The awards go on as before (up to the next one of the scheme), and nothing was overpaid."""
     for number, until in result["awards"].items():
         award = Award.objects.select_for_update().get(pk=int(number))
-        following = Award.objects.filter(
-            household_id=award.household_id, scheme=award.scheme, months__startswith__gte=award.months.upper
-        ).order_by("months")
+        others = Award.objects.filter(household_id=award.household_id, scheme=award.scheme, person=award.person)
+        following = others.filter(months__startswith__gte=award.months.upper)
         ends = [date.fromisoformat(until)] if until else []
         ends += [other.months.lower for other in following]
         award.months = (award.months.lower, min(ends, default=None))
@@ -55,10 +54,19 @@ def restore_awards(event: Any, result: dict[str, Any], actor: Actor, on: date) -
     Overpayment.objects.filter(line__in=result["overpaid"], cleared_on=None).update(cleared_on=on)
 
 
+def _over_with(event: Any, stop: date) -> Q:
+    """The awards that end with a death: the dead person's own, and the household's where nobody is left."""
+    own = Q(person_id=event.person_id)
+    if event.household_id is None or living_in(event.household_id, stop, without=event.person_id).exists():
+        return own
+    return own | Q(household_id=event.household_id)
+
+
 def _mark_overpaid(event: Any, stop: date, on: date) -> list[int]:
     """Mark the payments for later months that went to the bank, or are approved to go."""
     gone = Q(run__status__in=[RunStatus.APPROVED, RunStatus.FILED], hold=Hold.NONE)
-    lines = Line.objects.filter(gone, household_id=event.household_id, month__gte=stop).order_by("id")
+    ended = Award.objects.filter(_over_with(event, stop))
+    lines = Line.objects.filter(gone, award__in=ended, month__gte=stop).order_by("id")
     for line in lines:
         Overpayment.objects.update_or_create(
             line=line,

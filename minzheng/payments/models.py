@@ -3,10 +3,12 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.models import User
+from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.fields import FenField, SealedTextField
 from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
 from minzheng.registers.models import Household, Person
@@ -30,13 +32,17 @@ class BankAccount(models.Model):
 
 
 class Award(models.Model):
-    """What a decision gives each month, for a time; a household has one award of a scheme at a time."""
+    """What a decision gives each month, for a time.
+
+    A household, or one member of it where the benefit is a person's, has one award of a scheme at a time.
+    """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
     division_code = models.BigIntegerField(_("division"))
     scheme = models.CharField(_("scheme"), max_length=40)
     monthly_fen = FenField(_("monthly amount"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
     payee = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("payee"))
     months = DateRangeField(_("months"))
 
@@ -48,6 +54,7 @@ class Award(models.Model):
                 expressions=[
                     ("household", RangeOperators.EQUAL),
                     ("scheme", RangeOperators.EQUAL),
+                    (Coalesce("person", 0), RangeOperators.EQUAL),
                     ("months", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("This household already draws this benefit in that period."),
@@ -57,6 +64,11 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.scheme}"
+
+    @property
+    def scheme_label(self) -> str:
+        """What the benefit is called."""
+        return str(registry.schemes[self.scheme].label)
 
 
 class Run(models.Model):

@@ -1,10 +1,10 @@
 """Who may prepare, approve and file payments."""
 
-from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.choices import OVERSEERS, Role
 from minzheng.kernel.access.policies import permission
 
-AWARD = permission("give_award", {Role.COUNTY_OFFICER})
+AWARD = permission("give_award", {Role.COUNTY_OFFICER, Role.TOWNSHIP_CLERK})
 PREPARE = permission("prepare_run", {Role.COUNTY_FINANCE, Role.SYSTEM})
 APPROVE = permission("approve_run", {Role.COUNTY_OFFICER})
 MAKE_FILE = permission("make_bank_file", {Role.COUNTY_FINANCE, Role.SYSTEM})
-SEE_RUNS = permission("see_runs", {Role.COUNTY_FINANCE, Role.COUNTY_OFFICER, Role.AUDITOR})
+SEE_RUNS = permission("see_runs", OVERSEERS | {Role.COUNTY_FINANCE, Role.COUNTY_OFFICER})

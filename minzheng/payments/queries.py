@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from minzheng.kernel.access.scope import Scope
 from minzheng.payments.choices import Hold
 from minzheng.payments.models import Award, Line, Overpayment, Run
 from minzheng.rulekit.months import add_months
@@ -18,6 +19,12 @@ def awards_of(household_id: int) -> QuerySet[Award]:
 def award_now(household_id: int, day: date) -> QuerySet[Award]:
     """What a household draws on a day."""
     return awards_of(household_id).filter(months__contains=day).select_related("decision__assessment")
+
+
+def schemes_drawn(month: date) -> list[str]:
+    """The benefits that anybody in scope draws in a month, by code."""
+    found = Award.objects.filter(months__contains=month).order_by("scheme").values_list("scheme", flat=True)
+    return list(found.distinct())
 
 
 def has_awards(scheme: str, month: date) -> bool:
@@ -106,3 +113,19 @@ def line(line_id: int) -> Line | None:
     way = ("household__head", "account", "run__approved_by", "run__bank_file", "award__decision__assessment",
            "award__decision__proposed_by", "award__decision__decided_by")  # fmt: skip
     return Line.objects.filter(pk=line_id).select_related(*way).first()
+
+
+def runs_in(scope: Scope) -> QuerySet[Any]:
+    """The runs of a scope's counties with their sums."""
+    return runs().filter(scope.q("division_code"))
+
+
+def awards_in(scope: Scope) -> QuerySet[Award]:
+    """The awards of a scope, with household and payee."""
+    found = Award.objects.filter(scope.q("division_code", household="household_id"))
+    return found.select_related("household", "payee", "decision")
+
+
+def paid_in(text: str) -> Q:
+    """The condition that an award holds in a month written as 2026-10.  Raises ValueError for anything else."""
+    return Q(months__contains=date.fromisoformat(f"{text}-01"))

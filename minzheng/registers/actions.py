@@ -1,9 +1,10 @@
-"""What happens in a life, recorded by a person: the register's own change and the event, together.
+"""Acts on the registers: entering and correcting a person, moving a household, recording what happens in a life.
 
 A department's report changes nothing here.  Whoever records a death has seen a document or asked two people; what
 follows from it elsewhere is declared by the rooms that own it.
 """
 
+from collections.abc import Mapping
 from datetime import date as Date
 from typing import Any
 
@@ -12,19 +13,130 @@ from django.utils.translation import gettext as _
 
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.declare import registry
 from minzheng.kernel.events.models import EventRecord
 from minzheng.kernel.events.recording import is_recorded, record_event, withdraw_event
 from minzheng.kernel.identity import disability_card
+from minzheng.kernel.identity import resident_id as numbers
 from minzheng.kernel.identity.division_code import DivisionLevel, level_of
 from minzheng.kernel.identity.fields import keyring
-from minzheng.kernel.identity.resident_id import InvalidResidentId, parse
+from minzheng.kernel.screens.actions import told
+from minzheng.kernel.search import indexing
 from minzheng.registers.choices import Relation, Sex
 from minzheng.registers.events import BIRTH, DEATH, DISABILITY_CARD, MARRIAGE, MOVE
-from minzheng.registers.models import Household, Membership, Person
-from minzheng.registers.policies import RECORD_DEATH, RECORD_EVENT, WITHDRAW_DEATH
-from minzheng.registers.queries import home_of, living_in, memberships_on
+from minzheng.registers.models import Household, Membership, Person, Transfer
+from minzheng.registers.policies import RECORD_DEATH, RECORD_EVENT, TRANSFER, WITHDRAW_DEATH, WRITE_PEOPLE
+from minzheng.registers.queries import household_of, living_in, memberships_on
+from minzheng.registers.search import HOUSEHOLDS, PEOPLE
 
 ADULT = 18
+
+
+@action(WRITE_PEOPLE)
+def save_person(*, row: Person | None, values: Mapping[str, Any], actor: Actor, date: Date) -> Person:
+    """Enter a person, or correct what the register says of them.
+
+    Raises ValidationError, in words, for a number that cannot be, that another bears, or that does not go with the
+    date of birth; and for a place outside the actor's own.
+    """
+    person = row or Person()
+    old = told(person, values) if row else None
+    before = _triples(person) if row else set()
+    for name, value in values.items():
+        setattr(person, name, value)
+    _check_number(person)
+    if not any(actor.scope.covers(code) for code in (person.residence_code, person.registration_code)):
+        raise ValidationError(_("A person is entered by the place where they live or are registered."))
+    person.full_clean(exclude=["resident_hash"])
+    person.save()
+    indexing.index(PEOPLE, person, before)
+    record("change" if row else "create", person, actor=actor, date=date, old=old, new=told(person, values),
+           division_code=person.residence_code)  # fmt: skip
+    return person
+
+
+def _check_number(person: Person) -> None:
+    """Bring the number into its plain form and its keyed hash beside it."""
+    number = numbers.clean(person.resident_id or "")
+    if not number:
+        person.resident_id, person.resident_hash = None, None
+        return
+    try:
+        whole = numbers.upgrade(number) if len(number) == 15 else numbers.parse(number).number
+    except numbers.InvalidResidentId as invalid:
+        raise ValidationError({"resident_id": _NUMBER_FAULTS[invalid.fault]()}) from None
+    if person.birth_date and numbers.parse(whole).birth != person.birth_date:
+        raise ValidationError({"resident_id": _("The number says another date of birth than is written here.")})
+    hashed = keyring().keyed_hash(whole)
+    if Person.objects.filter(resident_hash=hashed).exclude(pk=person.pk).exists():
+        raise ValidationError({"resident_id": _("Somebody in the register has this number already.")})
+    person.resident_id, person.resident_hash = whole, hashed
+
+
+_NUMBER_FAULTS = {
+    numbers.IdFault.LENGTH: lambda: _("A resident ID number has 18 places, 15 in old records."),
+    numbers.IdFault.CHARSET: lambda: _("The number has a character that is neither a digit nor a final X."),
+    numbers.IdFault.CHECK: lambda: _("The check digit does not agree: one place is mistyped, or two are swapped."),
+    numbers.IdFault.DATE: lambda: _("Places 7 to 14 are not a date of birth."),
+}
+
+
+@action(TRANSFER)
+def open_transfer(*, household: Household, to_code: int, reason: str, actor: Actor, date: Date) -> Transfer:
+    """Let another place take a household over: from now on both see it, and nothing it draws is interrupted.
+
+    Raises ValidationError, in words, where a transfer runs already or leads nowhere.
+    """
+    if Transfer.objects.filter(household=household, ended_on=None).exists():
+        raise ValidationError(_("A transfer of this household is under way already. End it first."))
+    if to_code == household.residence_code:
+        raise ValidationError(_("The household lives there already."))
+    transfer = Transfer.objects.create(
+        household=household, from_code=household.residence_code, to_code=to_code, opened_on=date, reason=reason.strip()
+    )
+    _seat(household, transfer_code=to_code)
+    record("open_transfer", transfer, actor=actor, date=date, division_code=transfer.from_code,
+           new={"to": to_code, "reason": transfer.reason})  # fmt: skip
+    return transfer
+
+
+@action(TRANSFER)
+def end_transfer(*, transfer: Transfer, taken_over: bool, actor: Actor, date: Date) -> Transfer:
+    """End a transfer: the new place has taken the household over, or it stays where it was.  Only one sees it then.
+
+    Raises ValidationError where the one who ends it is not of the place that takes over.
+    """
+    if transfer.ended_on is not None:
+        raise ValidationError(_("This transfer has ended already."))
+    if taken_over and not actor.scope.covers(transfer.to_code):
+        raise ValidationError(_("The place that takes over says so itself; ask it to end the transfer."))
+    transfer.ended_on, transfer.taken_over = date, taken_over
+    transfer.save(update_fields=["ended_on", "taken_over"])
+    record("end_transfer", transfer, actor=actor, date=date, new={"taken_over": taken_over},
+           division_code=transfer.from_code)  # fmt: skip
+    household = transfer.household
+    if taken_over:
+        _seat(household, residence_code=transfer.to_code, transfer_code=None)
+    else:
+        _seat(household, transfer_code=None)
+    return transfer
+
+
+def _seat(household: Household, **codes: int | None) -> None:
+    """Write where a household and its people are seen from, with their tokens."""
+    members = Membership.objects.filter(household=household, valid__endswith=None).select_related("person")
+    seated: list[tuple[str, Household | Person]] = [(HOUSEHOLDS, household), *((PEOPLE, m.person) for m in members)]
+    for register, row in seated:
+        before = indexing.triples(registry.registers[register], row)
+        for name, code in codes.items():
+            setattr(row, name, code)
+        indexing.index(register, row, before)
+    for _register, row in reversed(seated):
+        row.save(update_fields=list(codes))
+
+
+def _triples(person: Person) -> set[tuple[int, int, int]]:
+    return indexing.triples(registry.registers[PEOPLE], person)
 
 
 @action(RECORD_DEATH)
@@ -49,10 +161,10 @@ def record_death(
     if known is not None:
         record("record_death", person, actor=actor, date=date, new={"already recorded": known.pk})
         return known
-    home, facts = home_of(person.pk, died_on), _family_at(person, died_on)
+    home, facts = household_of(person, died_on), _family_at(person, died_on)
     person.death_date = died_on
     person.save(update_fields=["death_date"])
-    seat = _seat(person, actor)
+    seat = _filed_at(person, actor)
     record("record_death", person, actor=actor, date=date, new={"died_on": died_on.isoformat(), "source": source},
            household_id=home.pk if home else None, division_code=seat)  # fmt: skip
     return record_event(
@@ -85,16 +197,16 @@ def record_birth(
         raise ValidationError(_("A birth lies not in the future. Look at the date again."))
     if not (name.strip() and source.strip()):
         raise ValidationError(_("Write the child's name, and what the birth is known by."))
-    digest = keyring().keyed_hash(_own_number(resident_id, born_on)) if resident_id else None
-    if digest and Person.objects.filter(resident_hash=digest).exists():
-        raise ValidationError(_("Somebody with this number is already known. Search for the number."))
     same = memberships_on(born_on).filter(household=household, person__birth_date=born_on, person__name=name.strip())
     if same.exists():
         raise ValidationError(_("A child of this name, born on this day, already belongs to the household."))
-    person = Person.objects.create(
-        name=name.strip(), birth_date=born_on, sex=sex, resident_id=resident_id, resident_hash=digest,
+    person = Person(
+        name=name.strip(), birth_date=born_on, sex=sex, resident_id=resident_id,
         registration_code=household.registration_code, residence_code=household.residence_code,
     )  # fmt: skip
+    _check_number(person)
+    person.save()
+    indexing.index(PEOPLE, person, set())
     Membership.objects.create(household=household, person=person, relation=relation, valid=(born_on, None))
     record("record_birth", person, actor=actor, date=date, new={"born_on": born_on.isoformat()},
            household_id=household.pk, division_code=household.residence_code)  # fmt: skip
@@ -138,10 +250,10 @@ def move_household(
     before = household.residence_code
     if before == village:
         raise ValidationError(_("The household already lives there."))
-    people = [member.person_id for member in memberships_on(date).filter(household=household)]
-    Person.objects.filter(pk__in=people).update(residence_code=village)
-    household.residence_code, household.address = village, address.strip() or household.address
-    household.save(update_fields=["residence_code", "address"])
+    _seat(household, residence_code=village)
+    if address.strip():
+        household.address = address.strip()
+        household.save(update_fields=["address"])
     record("move_household", household, actor=actor, date=date, old={"village": before}, new={"village": village},
            household_id=household.pk, division_code=village)  # fmt: skip
     return record_event(
@@ -157,7 +269,7 @@ def record_disability_card(
     """Record a disability card that was shown: its number tells category and level, and has to be the person's own."""
     try:
         card = disability_card.parse(number)
-    except (disability_card.InvalidDisabilityCard, InvalidResidentId):
+    except (disability_card.InvalidDisabilityCard, numbers.InvalidResidentId):
         raise ValidationError(
             _("This is no number of a disability card: it has twenty places, then perhaps B and a count.")
         ) from None
@@ -174,21 +286,21 @@ def record_disability_card(
 def _event_of(
     kind: str, person: Person, day: Date, source: str, reference: str, facts: dict[str, Any], actor: Actor, on: Date
 ) -> EventRecord:
-    home = home_of(person.pk, on)
+    home = household_of(person, on)
     return record_event(
-        kind, person_id=person.pk, household_id=home.pk if home else None, division_code=_seat(person, actor),
+        kind, person_id=person.pk, household_id=home.pk if home else None, division_code=_filed_at(person, actor),
         happened_on=day, source=source.strip(), reference=reference.strip(), facts=facts, actor=actor, on=on,
     )  # fmt: skip
 
 
-def _seat(person: Person, actor: Actor) -> int:
+def _filed_at(person: Person, actor: Actor) -> int:
     """Where an event about somebody is filed: where they live, or are registered if that is where the actor works."""
     return person.residence_code if actor.scope.covers(person.residence_code) else person.registration_code
 
 
 def _family_at(person: Person, day: Date) -> dict[str, Any]:
     """What conditions of effects ask of a family: whether there is a spouse, and children under eighteen."""
-    home = home_of(person.pk, day)
+    home = household_of(person, day)
     others = list(living_in(home.pk, day, without=person.pk)) if home else []
     own = Membership.objects.filter(person=person, valid__contains=day).values_list("relation", flat=True).first()
     couple = {Relation.SELF, Relation.SPOUSE}
@@ -198,13 +310,3 @@ def _family_at(person: Person, day: Date) -> dict[str, Any]:
         "minor_children": any(member.person.age_on(day) < ADULT for member in others),
         "alone": not others,
     }
-
-
-def _own_number(number: str, born_on: Date) -> str:
-    try:
-        found = parse(number)
-    except InvalidResidentId:
-        raise ValidationError(_("This is no resident ID number. Compare it with the card, place by place.")) from None
-    if found.birth != born_on:
-        raise ValidationError(_("The number says another date of birth. Compare both with the card."))
-    return number

@@ -25,3 +25,17 @@ class Relation(models.TextChoices):
     SIBLING = "sibling", _("brother or sister")
     CHILD_IN_LAW = "child_in_law", _("son- or daughter-in-law")
     OTHER = "other", _("other")
+
+
+class OrganizationKind(models.TextChoices):
+    """What a body is for."""
+
+    BUREAU = "bureau", _("civil affairs bureau or office")
+    COMMITTEE = "committee", _("villagers' or residents' committee")
+    CARE = "care", _("care institution")
+    CHILDREN = "children", _("children's welfare institution")
+    HOSPITAL = "hospital", _("hospital or clinic")
+    SCHOOL = "school", _("school")
+    FUNERAL = "funeral", _("funeral home or cemetery")
+    RESCUE = "rescue", _("assistance station")
+    OTHER = "other", _("other")

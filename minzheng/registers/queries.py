@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
-from minzheng.kernel.identity.fields import keyring
-from minzheng.registers.models import Household, Membership, Person
+from minzheng.registers.models import Household, Membership, Organization, Person, Transfer
 
 
 def memberships_on(day: date) -> QuerySet[Membership]:
@@ -27,10 +26,47 @@ def households_with_members(ids: Iterable[int], day: date) -> QuerySet[Any]:
     return Household.objects.filter(pk__in=list(ids)).select_related("head").prefetch_related(prefetch)
 
 
+#: The divisions a person or household is seen from: where they live, where they are registered, who takes over.
+SEATS = ("residence_code", "registration_code", "transfer_code")
+
+
 def households_in(scope: Scope) -> QuerySet[Household]:
     """The households of a scope, by place and number."""
-    condition = scope.q("residence_code", "registration_code", household="id")
+    condition = scope.q(*SEATS, household="id")
     return Household.objects.filter(condition).select_related("head").order_by("residence_code", "id")
+
+
+def people_in(scope: Scope) -> QuerySet[Person]:
+    """The people of a scope, by place."""
+    return Person.objects.filter(scope.q(*SEATS, person="id")).order_by("residence_code", "id")
+
+
+def transfers_in(scope: Scope) -> QuerySet[Transfer]:
+    """The transfers that give up or take over in a scope, with their households."""
+    found = Transfer.objects.filter(scope.q("from_code", "to_code", household="household_id"))
+    return found.select_related("household__head")
+
+
+def organizations_in(scope: Scope) -> QuerySet[Organization]:
+    """The bodies of a scope, and those that a post names one by one."""
+    return Organization.objects.filter(scope.q("division_code", facility="id"))
+
+
+def household_of(person: Person, day: date) -> Household | None:
+    """The household that somebody belongs to on a day, if it is in scope."""
+    return Household.objects.filter(memberships__person=person, memberships__valid__contains=day).first()
+
+
+def memberships_of(person_id: int) -> QuerySet[Membership]:
+    """All memberships of somebody, newest first, with their households."""
+    found = Membership.objects.filter(person_id=person_id).select_related("household")
+    return found.order_by("-valid", "-id")
+
+
+def relatives_of(person_id: int, day: date) -> QuerySet[Membership]:
+    """The others of somebody's household on a day."""
+    homes = Membership.objects.filter(person_id=person_id, valid__contains=day).values("household_id")
+    return memberships_on(day).filter(household__in=homes).exclude(person_id=person_id)
 
 
 def own_affairs(person_id: int, on: date) -> Scope:
@@ -56,15 +92,3 @@ def living_in(household_id: int, day: date, without: int | None = None) -> Query
 def person(person_id: int) -> Person | None:
     """One person, if in scope."""
     return Person.objects.filter(pk=person_id).first()
-
-
-def home_of(person_id: int, day: date) -> Household | None:
-    """The household somebody belongs to on a day, if it is in scope."""
-    return Household.objects.filter(memberships__person_id=person_id, memberships__valid__contains=day).first()
-
-
-def find_households(text: str) -> QuerySet[Household]:
-    """Households by household number, by an identity number of a member, or by the head's whole name."""
-    by_id = Membership.objects.filter(person__resident_hash=keyring().keyed_hash(text.upper())).values("household_id")
-    found = Household.objects.filter(Q(number=text) | Q(head__name=text) | Q(pk__in=by_id))
-    return found.select_related("head").order_by("residence_code", "id")

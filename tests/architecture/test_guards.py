@@ -14,8 +14,10 @@ from django.urls import get_resolver
 
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
-from minzheng.casework.workflow import STEPS
-from minzheng.kernel.declare import Latest, Sum, registry
+from minzheng.kernel.audit.verbs import VERBS
+from minzheng.kernel.declare import Latest, Register, Sum, registry
+from minzheng.kernel.screens.cells import field_of
+from minzheng.kernel.screens.filtering import unfiltered_fields
 from minzheng.rulekit import registry as operations
 from minzheng.rulekit import statutes
 
@@ -49,7 +51,7 @@ def test_every_act_checks_a_permission_and_is_audited() -> None:
     """`action` does both; an act that only calls acts for many rows is the exception, by name."""
     found = acts()
     assert len(found) > 10
-    for_many = {"issue_tasks"}
+    for_many = {"issue_tasks", "save_row"}  # the second frames itself by the permission of the register it writes
     framed = {f.__name__ for f in found if hasattr(f, "permission")}  # type: ignore[attr-defined]
     assert {f.__name__ for f in found} - framed == for_many  # type: ignore[attr-defined]
 
@@ -66,7 +68,9 @@ def test_views_do_not_touch_models() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "schemes"]
+    "kind",
+    ["alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "procedures", "registers",
+     "schemes"],
 )  # fmt: skip
 def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
     declared = list(getattr(registry, kind))
@@ -98,8 +102,45 @@ def test_every_alert_can_be_asked_without_data() -> None:
 
 
 def test_steps_and_schemes_cite_articles_that_are_kept() -> None:
-    for law in [step.law for step in STEPS.values()] + [scheme.law for scheme in registry.schemes]:
-        assert statutes.article(law).zh
+    steps = [step for procedure in registry.procedures for step in procedure.steps]
+    for cited in [*steps, *registry.procedures, *registry.schemes]:
+        assert statutes.article(cited.law).zh
+
+
+def test_procedures_hang_together() -> None:
+    """Every step leads from statuses that exist to one that exists; every open status lies with a role."""
+    for procedure in registry.procedures:
+        known = set(procedure.status_by_code)
+        for step in procedure.steps:
+            assert step.source <= known
+            assert step.target in known
+            assert step.roles
+        assert all(status.over or status.with_role for status in procedure.statuses)
+        assert {code for pair in procedure.outcomes.values() for code in pair} <= set(procedure.step_by_code)
+
+
+@pytest.mark.parametrize("register", list(registry.registers), ids=lambda register: register.code)
+def test_every_field_of_a_register_has_a_filter_or_says_why_not(register: Register) -> None:
+    assert unfiltered_fields(register) == set()
+    fields = {field.name for field in register.model._meta.concrete_fields}
+    assert set(register.unfiltered or ()) <= fields, "an excuse for a field that is not there"
+
+
+@pytest.mark.parametrize("register", list(registry.registers), ids=lambda register: register.code)
+def test_a_list_is_sorted_by_fields_that_are_never_empty(register: Register) -> None:
+    """Paging by key loses rows whose key is empty."""
+    for name in [*register.order, *(column.path for column in register.columns if column.order)]:
+        field = field_of(register, name.lstrip("-"))
+        assert field is not None
+        assert not field.null, name
+
+
+def test_every_act_on_record_has_a_name() -> None:
+    """What is written into the record can be read there in words."""
+    written: set[str] = set()
+    for path in (PROJECT / "minzheng").rglob("*.py"):
+        written |= set(re.findall(r'\brecord\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
+    assert written - set(VERBS) == set()
 
 
 def test_no_path_of_a_machine_and_no_registry_is_written_down() -> None:

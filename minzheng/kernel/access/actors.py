@@ -1,15 +1,15 @@
 """The one who acts: a user in a role, with the scope that goes with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.choices import ADMINISTRATORS, Role
 from minzheng.kernel.access.models import Post, User
-from minzheng.kernel.access.scope import EVERYTHING, Scope
+from minzheng.kernel.access.scope import EVERYTHING, NOTHING, Scope
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Actor:
     role: Role
     scope: Scope
     division: int = 0  # the 12-digit code of the post's first division; 0 for none
+    post_id: int | None = None
+    posts: tuple[tuple[int, str], ...] = field(default=(), compare=False)  # all posts held that day: id and role
 
     @property
     def person(self) -> int:
@@ -31,7 +33,7 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        """Whether this is somebody of the bureau, the townships or the villages."""
+        """Whether this is somebody who works here, in whatever role."""
         return self.role not in (Role.RESIDENT, Role.SYSTEM)
 
 
@@ -40,15 +42,33 @@ SYSTEM = Actor(None, "system", Role.SYSTEM, EVERYTHING)
 #: Set by the registers: the households and people that a resident's post opens, from the person's id.
 own_affairs: Callable[[int, date], Scope] | None = None
 
+#: Set by casework: the households and people that a post over single cases opens, from the cases' ids.
+affairs_of_cases: Callable[[Sequence[int], date], Scope] | None = None
 
-def actor_of(user: User, on: date) -> Actor | None:
-    """Return the actor for a signed-in user on a day: the first post valid then, or None where there is none."""
-    posts = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), user=user, valid_from__lte=on).order_by("id")
-    post = posts.first()
-    if post is None:
+
+def actor_of(user: User, on: date, post_id: int | None = None) -> Actor | None:
+    """Return the actor for a signed-in user on a day; None where the user holds no post then.
+
+    post_id     the post chosen among several; without it, or where it has ended, the first one.
+    """
+    held = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), user=user, valid_from__lte=on).order_by("id")
+    posts = {post.pk: post for post in held}
+    if not posts:
         return None
-    if post.person_id is not None and own_affairs is not None:
-        scope = own_affairs(post.person_id, on)
-    else:
-        scope = Scope.of(*post.divisions)
-    return Actor(user.pk, user.name, Role(post.role), scope, post.divisions[0] if post.divisions else 0)
+    post = posts.get(post_id or 0) or next(iter(posts.values()))
+    return Actor(
+        user.pk, user.name, Role(post.role), scope_of(post, on), post.divisions[0] if post.divisions else 0, post.pk,
+        tuple((number, post.role) for number, post in posts.items()),
+    )  # fmt: skip
+
+
+def scope_of(post: Post, on: date) -> Scope:
+    """What a post opens.  An administrator's opens nobody's data; the audit administrator's opens the record."""
+    if post.role in ADMINISTRATORS:
+        return Scope(record=post.role == Role.AUDIT_ADMIN)
+    if post.person_id is not None:
+        return own_affairs(post.person_id, on) if own_affairs else NOTHING
+    scope = Scope(
+        Scope.of(*post.divisions).divisions, facilities=tuple(post.facilities), departments=tuple(post.departments)
+    )
+    return scope | affairs_of_cases(post.cases, on) if post.cases and affairs_of_cases else scope

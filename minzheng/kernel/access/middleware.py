@@ -9,7 +9,7 @@ from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.models import User
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.access.scope import NOTHING
-from minzheng.kernel.access.sessions import signed_in_user
+from minzheng.kernel.access.sessions import chosen_post, signed_in_user
 from minzheng.kernel.clock import today
 
 
@@ -35,4 +35,4 @@ class ScopeMiddleware:
 
     def _who(self, request: Request) -> tuple[User | None, Actor | None]:
         user = signed_in_user(request)
-        return user, actor_of(user, request.today) if user else None
+        return user, actor_of(user, request.today, chosen_post(request)) if user else None

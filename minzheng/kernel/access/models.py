@@ -27,17 +27,30 @@ class User(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """One role of one user over some division subtrees (or, for a resident, one person's own affairs), with dates."""
+    """One role of one user, with dates, over any set of division subtrees, facilities, departments and cases.
+
+    A resident's post is over one person's own affairs.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     divisions = ArrayField(models.BigIntegerField(), default=list, verbose_name=_("divisions"))
+    facilities = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("facilities"))
+    departments = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("departments"))
+    cases = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("cases"))
     person_id = models.BigIntegerField(_("own person record"), null=True, blank=True)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to (not included)"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("post")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gt=models.F("valid_from")),
+                name="post_ends_after_it_begins",
+                violation_error_message=_("A post ends after it begins."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"

@@ -1,5 +1,7 @@
 """Migration operations: row-level security by scope, and tables that only grow."""
 
+from typing import Any
+
 from django.db import migrations
 
 
@@ -8,24 +10,52 @@ def _setting(name: str) -> str:
     return f"(SELECT NULLIF(current_setting('minzheng.{name}', true), '')::int8multirange)"
 
 
-def scope_condition(divisions: tuple[str, ...], household: str = "", person: str = "") -> str:
-    """The SQL condition under which a row lies in the scope of the transaction."""
+def scope_condition(
+    table: str, divisions: tuple[str, ...], *, household: str = "", person: str = "", facility: str = "",
+    department: str = "", record: bool = False, parent: str = "",
+) -> str:  # fmt: skip
+    """The SQL condition under which a row lies in the scope of the transaction.
+
+    The cheap tests stand first: PostgreSQL asks the next one only where they fail.
+    """
     tests = [f"{column} <@ {_setting('divisions')}" for column in divisions]
-    if household:
-        tests.append(f"{household} <@ {_setting('households')}")
-    if person:
-        tests.append(f"{person} <@ {_setting('people')}")
+    for column, name in ((household, "households"), (person, "people"), (facility, "facilities")):
+        if column:
+            tests.append(f"{column} <@ {_setting(name)}")
+    if department:
+        tests.append(f"{department} = ANY ((SELECT string_to_array({_text('departments')}, ',')))")
+    if record:
+        tests.append(f"(SELECT {_text('record')} = 'all')")
+    if parent:
+        tests.append(seen_with(table, parent, household or person))
     return " OR ".join(tests)
 
 
-def scoped(table: str, *divisions: str, household: str = "", person: str = "") -> migrations.RunSQL:
-    """Force row-level security on a table: rows by the division columns, or by household or person id."""
-    return secured(table, scope_condition(divisions, household, person))
+def _text(name: str) -> str:
+    return f"NULLIF(current_setting('minzheng.{name}', true), '')"
+
+
+def seen_with(table: str, parent: str, column: str) -> str:
+    """The SQL condition that the parent row is seen."""
+    return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})"
+
+
+def scoped(table: str, *divisions: str, **more: Any) -> migrations.RunSQL:
+    """Force row-level security on a table: rows by division columns, or by what else `scope_condition` takes."""
+    return secured(table, scope_condition(table, divisions, **more))
+
+
+def rescoped(table: str, *divisions: str, **more: Any) -> migrations.RunSQL:
+    """Put another condition in the place of the one a table has."""
+    condition = scope_condition(table, divisions, **more)
+    return migrations.RunSQL(
+        f"ALTER POLICY scope ON {table} USING ({condition}) WITH CHECK ({condition});", migrations.RunSQL.noop
+    )
 
 
 def seen_through(table: str, parent: str, column: str) -> migrations.RunSQL:
     """Force row-level security on a table whose rows are seen exactly when the parent row is seen."""
-    return secured(table, f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})")
+    return secured(table, seen_with(table, parent, column))
 
 
 def secured(table: str, condition: str) -> migrations.RunSQL:

@@ -37,11 +37,17 @@ def _multirange(ranges: Iterable[tuple[int, int]]) -> str:
 
 @dataclass(frozen=True)
 class Scope:
-    """Division subtrees, and single households and people (a resident's own)."""
+    """Division subtrees, single households and people (a resident's own, or those of a case), facilities, departments.
+
+    record      the record of what everybody did, which an audit administrator reads without seeing people's data.
+    """
 
     divisions: tuple[tuple[int, int], ...] = ()
     households: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
+    facilities: tuple[int, ...] = ()
+    departments: tuple[str, ...] = ()
+    record: bool = False
 
     @classmethod
     def of(cls, *codes: int | str) -> Self:
@@ -55,21 +61,41 @@ class Scope:
         _set(
             [
                 _multirange(self.divisions),
-                _multirange((i, i + 1) for i in self.households),
-                _multirange((i, i + 1) for i in self.people),
+                *(_multirange((i, i + 1) for i in ids) for ids in (self.households, self.people, self.facilities)),
+                ",".join(self.departments),
+                "all" if self.record else "",
             ]
         )
 
-    def q(self, *division_fields: str, household: str = "", person: str = "") -> Q:
+    def __or__(self, other: "Scope") -> "Scope":
+        """What lies in either."""
+        return Scope(
+            *(
+                tuple(dict.fromkeys((*ours, *theirs)))
+                for ours, theirs in (
+                    (self.divisions, other.divisions), (self.households, other.households),
+                    (self.people, other.people), (self.facilities, other.facilities),
+                    (self.departments, other.departments),
+                )
+            ),
+            record=self.record or other.record,
+        )  # fmt: skip
+
+    def q(
+        self, *division_fields: str, household: str = "", person: str = "", facility: str = "", department: str = ""
+    ) -> Q:
         """The same scope as a condition on a queryset, over these fields."""
         condition = Q(pk__in=[])
         for field in division_fields:
             for low, high in self.divisions:
                 condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
-        if household and self.households:
-            condition |= Q(**{f"{household}__in": self.households})
-        if person and self.people:
-            condition |= Q(**{f"{person}__in": self.people})
+        single = (
+            (household, self.households), (person, self.people), (facility, self.facilities),
+            (department, self.departments),
+        )  # fmt: skip
+        for field, members in single:
+            if field and members:
+                condition |= Q(**{f"{field}__in": members})
         return condition
 
     def covers(self, code: int) -> bool:
@@ -93,7 +119,7 @@ def in_scope(scope: Scope) -> Iterator[None]:
             _set(before)
 
 
-_NAMES = ("minzheng.divisions", "minzheng.households", "minzheng.people")
+_NAMES = tuple(f"minzheng.{n}" for n in ("divisions", "households", "people", "facilities", "departments", "record"))
 
 
 def _settings() -> list[str]:

@@ -36,3 +36,17 @@ def signed_in_user(request: HttpRequest) -> User | None:
     if user and constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return user
     return None
+
+
+_POST = "post"
+
+
+def choose_post(request: HttpRequest, post_id: int) -> None:
+    """Go on in another post; which ones are the user's own is looked at with every request."""
+    request.session[_POST] = post_id
+
+
+def chosen_post(request: HttpRequest) -> int | None:
+    """The post chosen in this session."""
+    chosen = request.session.get(_POST)
+    return chosen if isinstance(chosen, int) else None

@@ -18,17 +18,31 @@ PURPOSES = {
 _KEY = "purposes"
 
 
-def has_purpose(request: Request, household_id: int) -> bool:
-    """Whether a purpose was given for this household in this session."""
-    return str(household_id) in request.session.get(_KEY, {})
+def has_purpose(request: Request, subject: Model | int) -> bool:
+    """Whether a purpose was given in this session for this household (or its id), or for somebody who is in none."""
+    return _key(subject) in request.session.get(_KEY, {})
 
 
-def give_purpose(request: Request, household: Model, purpose: str) -> None:
-    """Record the look with its purpose.  Raises ValidationError for a purpose that is not on the list."""
+def give_purpose(request: Request, subject: Model, purpose: str) -> None:
+    """Record a look at a household, or at somebody who is in none, with its purpose.
+
+    Raises ValidationError for a purpose that is not on the list.
+    """
     if purpose not in PURPOSES:
         raise ValidationError(_("Choose what you need the names for."))
     record(
-        "look_up", household, actor=request.actor, date=request.today, purpose=purpose, household_id=household.pk,
-        division_code=household.residence_code,  # type: ignore[attr-defined]
+        "look_up", subject, actor=request.actor, date=request.today, purpose=purpose,
+        household_id=subject.pk if _is_household(subject) else None,
+        division_code=subject.residence_code,  # type: ignore[attr-defined]
     )  # fmt: skip
-    request.session[_KEY] = {**request.session.get(_KEY, {}), str(household.pk): purpose}
+    request.session[_KEY] = {**request.session.get(_KEY, {}), _key(subject): purpose}
+
+
+def _is_household(subject: Model) -> bool:
+    return subject._meta.model_name == "household"
+
+
+def _key(subject: Model | int) -> str:
+    if isinstance(subject, int):
+        return str(subject)
+    return str(subject.pk) if _is_household(subject) else f"{subject._meta.model_name}:{subject.pk}"

@@ -4,26 +4,38 @@ from minzheng.kernel.declare.duties import Duty, Every, Owed
 from minzheng.kernel.declare.effects import Effect, LifeEvent
 from minzheng.kernel.declare.kinds import Alert, Code, Day, Fact, Feed, FeedColumn, Latest, Measure, Scheme, Seen, Sum
 from minzheng.kernel.declare.notices import Notice
+from minzheng.kernel.declare.procedure import Procedure, Status, Step
+from minzheng.kernel.declare.register import Act, Column, Editing, Filter, Panel, Register, Search
 from minzheng.kernel.declare.registry import Registry, registry
 
 __all__ = [
+    "Act",
     "Alert",
     "Code",
+    "Column",
     "Day",
     "Duty",
+    "Editing",
     "Effect",
     "Every",
     "Fact",
     "Feed",
     "FeedColumn",
+    "Filter",
     "Latest",
     "LifeEvent",
     "Measure",
     "Notice",
     "Owed",
+    "Panel",
+    "Procedure",
+    "Register",
     "Registry",
     "Scheme",
+    "Search",
     "Seen",
+    "Status",
+    "Step",
     "Sum",
     "registry",
 ]  # fmt: skip

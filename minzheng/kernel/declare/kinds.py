@@ -6,6 +6,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Literal
 
+from django.forms import Form
+
 Label = Any  # a gettext-lazy or plain English sentence, translated when shown
 
 
@@ -168,13 +170,34 @@ class Measure:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A benefit: how it is asked of the rulebook and how it is paid."""
+    """A benefit: how it is asked for, asked of the rulebook, decided and paid.
+
+    operation   its name in the registry of rules.
+    amount      the field of the outcome that is paid, in fen.
+    gather      puts what is known together as the question for the rulebook: from an `eligibility.gather.Gathering`.
+    law         the article that grants it.
+    first_month from the day of decision to the first payable month.
+    procedure   the code of its procedure.
+    form        what an application asks beyond what is known; None for nothing.
+    remark      the word that stands on the bank's line.
+    grant, refusal   the sentence of the letter and the resident's page, filled with the outcome's amounts in yuan, its
+                other values, `amount` and `month`.
+    per_person  whether it is one person's, so that an application names them.
+    by_visit    whether a village worker can propose it at the door.
+    """
 
     code: str
     label: Label
-    operation: str  # the name in the registry of rules
-    amount: str  # the field of the outcome that is paid monthly, in fen
-    law: str  # the article that grants it
-    first_month: Callable[[date], date]  # from the day of decision to the first payable month
-    review_months: int
-    notice_days: int
+    operation: str
+    amount: str
+    gather: Callable[[Any], Any]
+    law: str
+    first_month: Callable[[date], date]
+    grant: Label
+    refusal: Label
+    remark: str
+    review_months: int = 12
+    procedure: str = "assistance"
+    form: type[Form] | None = None
+    per_person: bool = False
+    by_visit: bool = False

@@ -1,5 +1,6 @@
 """Names of divisions as screens show them: by their last name, remembered for the life of the process."""
 
+from datetime import date
 from functools import lru_cache
 
 from minzheng.kernel.identity.division_code import DivisionLevel, ancestor, level_of
@@ -31,3 +32,11 @@ def short_path(code: int) -> str:
 def long_path(code: int) -> str:
     """The whole path from the province down."""
     return _path(code, DivisionLevel.PROVINCE)
+
+
+@lru_cache(maxsize=1000)
+def below(code: int) -> tuple[tuple[int, str], ...]:
+    """The divisions just below a code that hold today in the table, as (code, name), by code."""
+    if not code:
+        return ()
+    return tuple((child.code, child.name) for child in divisions().children(code, date.max))

@@ -10,28 +10,26 @@ from django.utils.translation import gettext, gettext_lazy
 
 from minzheng.casework.queries import public_notices
 from minzheng.eligibility.choices import Verdict
+from minzheng.eligibility.letters import sentence_of, yuan
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import Notice, registry
 from minzheng.kernel.documents.about import About
 from minzheng.registers.divisions import names
+from minzheng.rulekit.statutes import article
 from minzheng.schemes.dibao.scheme import DIBAO
 
 
 def decision_facts(decision: Any) -> dict[str, Any]:
-    """What the letter says of a decision: money in yuan, days and months as a letter writes them."""
-    outcome = decision.assessment.outcome
-    fen, reasons = outcome["fen"], decision.assessment.reasons
+    """What the letter says of a decision: the sentence of the scheme, the reasons of a refusal, the law."""
+    reasons = [] if decision.verdict == Verdict.GRANT else decision.assessment.reasons
     own = [reason for reason in reasons if reason.get("rung") == "DIBAO"] or reasons
+    law = article(DIBAO.law)
     return {
-        "granted": decision.verdict == Verdict.GRANT,
         "scheme": str(DIBAO.label),
         "head": decision.household.head.name,
-        "n": len(outcome.get("members_counted", ())),
-        "income": _yuan(fen.get("per_capita_monthly")),
-        "standard": _yuan(fen.get("standard_monthly")),
-        "amount": _yuan(decision.monthly_fen),
-        "month": f"{decision.first_month.year}年{decision.first_month.month}月" if decision.first_month else "",
+        "sentence": sentence_of(decision),
         "reasons": [gettext(reason["sentence"]) for reason in own],
+        "law": f"《{law.law.title}》（{law.law.number}）{law.number}",
         "county": names.county_name(decision.division_code),
         "day": _written(decision.decided_on),
     }
@@ -65,7 +63,7 @@ def board_facts(board: Board) -> dict[str, Any]:
         "rows": [
             {
                 "number": number, "name": notice.name, "village": names.name(notice.division_code),
-                "members": notice.members, "amount": _yuan(notice.monthly_fen), "until": _written(notice.until),
+                "members": notice.members, "amount": yuan(notice.monthly_fen), "until": _written(notice.until),
             }
             for number, notice in enumerate(posted, start=1)
         ],
@@ -83,12 +81,6 @@ def _bureau(facts: Mapping[str, Any]) -> str:
     return gettext("%(county)s Civil Affairs Bureau") % {"county": facts["county"]}
 
 
-def _yuan(fen: Any) -> str:
-    """Fen as 1,234 or 1,234.50."""
-    whole, rest = divmod(int(fen or 0), 100)
-    return f"{whole:,}" + (f".{rest:02d}" if rest else "")
-
-
 def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -100,9 +92,7 @@ DECISION = registry.add(
         kind="decision",
         template="notices/dibao_decision.html",
         gather=decision_facts,
-        facts=frozenset({
-            "granted", "scheme", "head", "n", "income", "standard", "amount", "month", "reasons", "county", "day",
-        }),
+        facts=frozenset({"scheme", "head", "sentence", "reasons", "law", "county", "day"}),
         word=word_of,
         signed_by=_bureau,
         retention_years=30,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minzheng.casework.queries import cases_of, visits_of
-from minzheng.casework.workflow import STEPS
+from minzheng.casework.workflow import procedure_of
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel.declare import registry
@@ -61,7 +61,8 @@ def _steps(household_id: int) -> Iterator[Link]:
         for step in case.steps.all():
             if step.step in ("grant", "refuse"):
                 continue  # the decision says it
-            label = STEPS[step.step].label if step.step in STEPS else _("Accepted")
+            taken = procedure_of(case).step_by_code.get(step.step)
+            label = taken.label if taken else _("Accepted")
             text = f"{label} · {step.taken_by}" + (f" · {step.reason}" if step.reason else "")
             yield Link(step.taken_on, _("Case"), "case", text, url=reverse("case", args=[case.pk]))
 

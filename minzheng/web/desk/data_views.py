@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzheng.exchange.actions import receive_file
-from minzheng.exchange.intake.problems import file_sentence, row_sentence
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
 from minzheng.exchange.queries import batches, faulty_rows, match_counts, row_errors
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
+from minzheng.kernel.screens.guards import allowed, found
+from minzheng.kernel.tables.problems import file_sentence, row_sentence
 from minzheng.rulekit.months import add_months
-from minzheng.web.guards import allowed, found
 
 SHOWN_ERRORS = 200
 UPLOAD_LIMIT = 200 * 1024**2

@@ -21,10 +21,10 @@ from minzheng.kernel.documents.policies import ATTACH, ISSUE
 from minzheng.kernel.documents.queries import attachment as attachment_by_id
 from minzheng.kernel.documents.queries import attachments_of, content_of
 from minzheng.kernel.documents.queries import document as document_by_id
+from minzheng.kernel.screens.attempts import attempt
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.registers.queries import household_with_members
 from minzheng.schemes.dibao.notices import PUBLIC_NOTICE, Board
-from minzheng.web.errors import attempt
-from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 _FORMS = {"pdf": FileKind.PDF, "docx": FileKind.DOCX}
 

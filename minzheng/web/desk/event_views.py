@@ -17,13 +17,13 @@ from minzheng.kernel.events.actions import try_again
 from minzheng.kernel.events.policies import RETRY_EFFECT, SEE_EFFECTS
 from minzheng.kernel.events.queries import effect as effect_by_id
 from minzheng.kernel.events.queries import events_of_person, open_effects
+from minzheng.kernel.screens.attempts import attempt
+from minzheng.kernel.screens.guards import allowed, found
 from minzheng.registers.actions import record_death, withdraw_death
 from minzheng.registers.events import DEATH
 from minzheng.registers.policies import RECORD_DEATH, WITHDRAW_DEATH
-from minzheng.registers.queries import home_of
+from minzheng.registers.queries import household_of
 from minzheng.registers.queries import person as person_by_id
-from minzheng.web.errors import attempt
-from minzheng.web.guards import allowed, found
 
 
 @allowed(RECORD_DEATH)
@@ -32,13 +32,13 @@ def death(request: Request, person_id: int) -> HttpResponse:
     person = found(person_by_id(person_id))
     if request.method == "POST":
         done = _withdraw(request, person) if "withdraw" in request.POST else _record(request, person)
-        home = home_of(person.pk, request.today) or home_of(person.pk, person.death_date or request.today)
+        home = household_of(person, request.today) or household_of(person, person.death_date or request.today)
         if done and home is not None:
             return redirect("household", home.pk)
         if done:
             return redirect("death", person_id)
     reported = next((v for v in facts_of([person_id]) if v.fact == DEATH_DATE.code), None)
-    home = home_of(person.pk, person.death_date or request.today)
+    home = household_of(person, person.death_date or request.today)
     context = {
         "person": person,
         "household": home,

@@ -8,10 +8,10 @@ from django.shortcuts import render
 
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.rulekit.months import add_months
 from minzheng.statistics.queries import figures as figures_of
 from minzheng.statistics.queries import newest_month, rows_of
-from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 PAGE_ROWS = 40
 

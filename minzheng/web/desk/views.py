@@ -1,28 +1,25 @@
-"""Work list, households, alerts."""
+"""The work list and the page of a household."""
 
-from datetime import date
-
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from minzheng.casework.policies import OPEN_CASE
 from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import PURPOSES, give_purpose, has_purpose
 from minzheng.kernel.declare import registry
-from minzheng.monitoring.policies import SEE_ALERTS
-from minzheng.monitoring.queries import alerts_in
+from minzheng.kernel.screens.acts import offers
+from minzheng.kernel.screens.attempts import attempt
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.payments.queries import award_now, overpayments_of
-from minzheng.registers.queries import find_households, household_with_members, households_in
+from minzheng.registers.policies import SEE_PEOPLE
+from minzheng.registers.queries import household_with_members
+from minzheng.registers.screens import HOUSEHOLDS
 from minzheng.web.desk.chain import chain_of
 from minzheng.web.desk.worklist import grouped, work_of
-from minzheng.web.errors import attempt
-from minzheng.web.guards import STAFF_ONLY, allowed, found
-
-PAGE_ROWS = 40
 
 
 @allowed(STAFF_ONLY)
@@ -33,16 +30,7 @@ def work(request: Request) -> HttpResponse:
     return render(request, template, {"groups": grouped(items), "count": len(items)})
 
 
-@allowed(STAFF_ONLY)
-def households(request: Request) -> HttpResponse:
-    """The households of one's places, and search by household number, ID number or the head's name."""
-    query = request.GET.get("q", "").strip()
-    rows = find_households(query) if query else households_in(request.actor.scope)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    return render(request, "desk/households.html", {"page": page, "query": query})
-
-
-@allowed(STAFF_ONLY)
+@allowed(SEE_PEOPLE)
 def household(request: Request, household_id: int) -> HttpResponse:
     """One household: who belongs to it, what it draws, what is known, and its whole chain."""
     home = found(household_with_members(household_id, request.today))
@@ -55,38 +43,22 @@ def household(request: Request, household_id: int) -> HttpResponse:
         "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts_of(list(people))],
         "revealed": has_purpose(request, household_id),
         "purposes": PURPOSES,
+        "register": HOUSEHOLDS,
+        "row": home,
+        "may_apply": OPEN_CASE.allows(request.actor),
+        "offers": offers(HOUSEHOLDS, home, request.actor, request.today),
     }
     return render(request, "desk/household.html", context)
 
 
 @require_POST
-@allowed(STAFF_ONLY)
+@allowed(SEE_PEOPLE)
 def reveal(request: Request, household_id: int) -> HttpResponse:
     """Give a purpose, have the look recorded, and see the names of one household in full until signing out."""
     home = found(household_with_members(household_id, request.today))
     purpose = request.POST.get("purpose", "")
     attempt(request, lambda: give_purpose(request, home, purpose), _("Names shown in full; this was logged."))
     return redirect("household", household_id)
-
-
-@allowed(SEE_ALERTS)
-def alerts(request: Request) -> HttpResponse:
-    """The alerts of one's places, filtered by month and status."""
-    rows = alerts_in(request.actor.scope)
-    if status := request.GET.get("status"):
-        rows = rows.filter(status=status)
-    if month := _month(request.GET.get("month", "")):
-        rows = rows.filter(month=month)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    context = {"page": page, "rules": {a.code: a for a in registry.alerts}, "status": status, "month": month}
-    return render(request, "desk/alerts.html", context)
-
-
-def _month(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None
 
 
 def no_page(request: Request, exception: Exception | None = None) -> HttpResponse:

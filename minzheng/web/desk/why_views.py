@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from minzheng.eligibility.facts import DEATH_DATE, window
+from minzheng.eligibility.letters import amount_of
 from minzheng.eligibility.queries import assessment as assessment_by_id
 from minzheng.exchange.queries import evidence
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import has_purpose
 from minzheng.kernel.declare import registry
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alert as alert_by_id
 from minzheng.payments.queries import line as line_by_id
 from minzheng.registers.policies import RECORD_DEATH
@@ -18,7 +20,6 @@ from minzheng.registers.queries import household_with_members
 from minzheng.rulekit.decision import parameters
 from minzheng.web.desk.evidence import columns_of, rows_of, sentence_of
 from minzheng.web.desk.reading import read_assessment
-from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 
 def _show(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -56,6 +57,7 @@ def why_assessment(request: Request, assessment_id: int) -> HttpResponse:
     context = {
         "assessment": assessment,
         "reading": read_assessment(assessment, {m.person_id: m.person for m in home.members_now}),
+        "amount": amount_of(assessment),
         "revealed": has_purpose(request, assessment.household_id),
     }
     return _show(request, "desk/why_assessment.html", context)

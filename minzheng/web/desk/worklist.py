@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minzheng.casework.choices import CaseStatus
 from minzheng.casework.queries import cases_for, open_tasks
+from minzheng.casework.workflow import status_of
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.payments.choices import RunStatus
@@ -84,19 +84,13 @@ def _cases(actor: Actor, today: date) -> list[WorkItem]:
 
 
 def _case(case: Any, today: date) -> WorkItem:
-    waits = ""
-    if case.status == CaseStatus.NOTICE and case.notice_until and today <= case.notice_until:
-        waits = _("public notice until %(day)s") % {"day": case.notice_until.isoformat()}
-    verbs = {
-        CaseStatus.ACCEPTED: _("Apply the rules") if case.assessment_id is None else _("Put the opinion"),
-        CaseStatus.RETURNED: _("Rework"),
-        CaseStatus.NOTICE: _("Decide"),
-        CaseStatus.REFUSAL_PROPOSED: _("Decide"),
-    }
+    status = status_of(case)
+    waits_for: date | None = getattr(case, status.waits) if status.waits else None
     return WorkItem(
-        kind=_("Case"), household=case.household, division_code=case.division_code, level="",
-        due_on=case.due_on, days_left=days_left(case.due_on, today), verb=verbs[CaseStatus(case.status)],
-        url=reverse("case", args=[case.pk]), waits=waits,
+        kind=case.scheme_label, household=case.household, division_code=case.division_code, level="",
+        due_on=case.due_on, days_left=days_left(case.due_on, today), verb=str(status.verb),
+        url=reverse("case", args=[case.pk]),
+        waits=_("public notice until %(day)s") % {"day": waits_for} if waits_for and today <= waits_for else "",
     )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from minzheng.eligibility.findings import Findings
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import give_purpose, has_purpose
 from minzheng.kernel.declare import registry
+from minzheng.kernel.screens.attempts import attempt
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alerts_of_task
 from minzheng.monitoring.visits import finish_visit
 from minzheng.registers.queries import household_with_members
-from minzheng.web.errors import attempt
 from minzheng.web.field.forms import Sheet
-from minzheng.web.guards import STAFF_ONLY, allowed, found
 
 
 @allowed(VISIT)

@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzheng.casework.queries import cases_of, public_notices
+from minzheng.eligibility.letters import sentence_of
 from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel import clock
 from minzheng.kernel.access.queries import demo_logins, set_language
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.access.sessions import check_credentials, sign_in, sign_out
+from minzheng.kernel.access.sessions import check_credentials, choose_post, sign_in, sign_out
 from minzheng.kernel.audit.lookups import PURPOSES
 from minzheng.kernel.audit.queries import looks_at
 from minzheng.kernel.declare import registry
+from minzheng.kernel.screens.guards import ANYBODY, RESIDENT_ONLY, allowed, found, open_to_all
 from minzheng.payments.queries import payments_of
 from minzheng.registers.queries import household_with_members
 from minzheng.web.desk.reading import read_assessment
 from minzheng.web.desk.worklist import days_left
-from minzheng.web.guards import RESIDENT_ONLY, allowed, found, open_to_all
 
 
 @open_to_all
@@ -64,6 +65,16 @@ def home(request: Request) -> HttpResponse:
 
 
 @require_POST
+@allowed(ANYBODY)
+def take_post(request: Request) -> HttpResponse:
+    """Go on in another of one's posts."""
+    number = request.POST.get("post", "")
+    if number.isdecimal():
+        choose_post(request, int(number))
+    return redirect("home")
+
+
+@require_POST
 @open_to_all
 def language(request: Request) -> HttpResponse:
     """Change the language of the screens and stay where one is."""
@@ -102,6 +113,7 @@ def my(request: Request) -> HttpResponse:
         "household": one,
         "decision": decision,
         "reading": read_assessment(decision.assessment, people) if decision else None,
+        "sentence": sentence_of(decision) if decision else "",
         "case": case,
         "case_days_left": days_left(case.due_on, request.today) if case else None,
         "payments": payments_of(household_id)[:12],

@@ -8,9 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from minzheng.kernel.access.choices import Role
+from minzheng.kernel.audit import verbs
 from minzheng.kernel.declare import Fact, Latest, registry
 from minzheng.kernel.identity import masking
 from minzheng.registers.divisions import names
+from minzheng.rulekit import statutes
 
 register = template.Library()
 
@@ -106,6 +109,25 @@ def say(message: str) -> str:
 def age(person: Any, on: date) -> str:
     """Full years of age, with the unit."""
     return _("%(years)s years") % {"years": person.age_on(on)}
+
+
+@register.filter
+def cite(law: str) -> str:
+    """An article as a letter cites it: the law's title and number, and the article."""
+    kept = statutes.article(law)
+    return f"{kept.law.title if in_chinese() else kept.law.title_en}（{kept.law.number}） {kept.number}"
+
+
+@register.filter
+def role_label(role: str) -> str:
+    """What a role is called."""
+    return str(Role(role).label) if role in Role.values else role
+
+
+@register.filter
+def act_label(verb: str) -> str:
+    """What an act is called."""
+    return verbs.label(verb)
 
 
 @register.filter

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from minzheng.exchange.feeds import disability_federation_cards as cards
-from minzheng.exchange.intake import values
-from minzheng.exchange.intake.problems import RowProblem, row_sentence
 from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.kernel.tables import values
+from minzheng.kernel.tables.problems import RowProblem, row_sentence
 from tests.unit.site.builders import a_household, a_person
 from tests.unit.site.department_files import a_card, a_death, take_in
 
@@ -61,7 +61,7 @@ def test_a_card_is_kept_without_the_identity_number_that_its_own_number_begins_w
 def test_a_key_made_of_an_identity_number_cannot_be_guessed_from_outside(person) -> None:
     """Whoever has the database and not the keys cannot find somebody's row by hashing their number."""
     from minzheng.exchange.feeds.health_deaths import FEED, VALID
-    from minzheng.exchange.intake.reading import natural_key
+    from minzheng.exchange.reading import natural_key
 
     take_deaths(a_death(person, "2026-09-20"))
     plain = {"resident_id": person.resident_id, "died_on": date(2026, 9, 20), "state": VALID}

@@ -9,7 +9,7 @@ from django.db import connection
 
 from minzheng.casework.actions import issue_task, open_case
 from minzheng.casework.choices import CaseStatus, Channel, TaskStatus
-from minzheng.casework.models import VisitTask
+from minzheng.casework.models import Case, VisitTask
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
@@ -115,6 +115,19 @@ def test_a_household_that_goes_on_keeps_its_award_and_is_looked_at(pair: Househo
     assert not Overpayment.objects.exists()
     assert VisitTask.objects.get().household_id == pair.pk
     assert [m.person.name for m in living_in(pair.pk, TODAY)] == ["吴老大"]
+
+
+def test_what_was_the_dead_persons_own_ends_though_the_household_goes_on(pair: Household, clerk: Actor) -> None:
+    own = an_award(pair, date(2026, 3, 1), scheme="nursing_subsidy")
+    Award.objects.filter(pk=own.pk).update(person=pair.head)
+    case = open_case(household=pair, scheme="dibao", channel=Channel.ALERT, visit=None, actor=clerk, date=TODAY)
+    Case.objects.filter(pk=case.pk).update(person=pair.head)
+    dies(pair.head, clerk)
+    drain(TODAY)
+    ends = {award.scheme: award.months.upper for award in Award.objects.all()}
+    assert ends == {"dibao": None, "nursing_subsidy": SEPTEMBER}
+    case.refresh_from_db()
+    assert (case.status, case.closed_on) == (CaseStatus.CLOSED, TODAY)
 
 
 def test_told_twice_it_is_one_event(home: Household, clerk: Actor) -> None:
@@ -271,7 +284,7 @@ def test_a_birth(pair: Household, clerk: Actor) -> None:
     assert VisitTask.objects.count() == 1
     with pytest.raises(ValidationError, match="already belongs"):
         record_birth(**told)
-    with pytest.raises(ValidationError, match="no resident ID number"):
+    with pytest.raises(ValidationError, match="check digit"):
         record_birth(**told | {"name": "杨二宝", "resident_id": "990000202610010019"})
 
 

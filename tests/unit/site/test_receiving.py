@@ -7,11 +7,11 @@ import pytest
 import xlsxwriter
 
 from minzheng.exchange.actions import link_records, receive_file
-from minzheng.exchange.intake.problems import FILE_PROBLEMS, file_sentence
 from minzheng.exchange.models import Batch, Record, RowError
 from minzheng.exchange.queries import faulty_rows
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.documents import vault
+from minzheng.kernel.tables.problems import FILE_PROBLEMS, file_sentence
 from tests.unit.site.builders import a_household, a_person, an_actor
 
 FEED, MONTH, TODAY = "medical_insurance_settlement", date(2026, 10, 1), date(2026, 10, 12)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minzheng.exchange.intake import values
-from minzheng.exchange.intake.problems import ROW_PROBLEMS, RowProblem
+from minzheng.kernel.tables import values
+from minzheng.kernel.tables.problems import ROW_PROBLEMS, RowProblem
 from tests.unit.site.builders import resident_id
 
 GOOD = resident_id(date(1950, 3, 1), 17)

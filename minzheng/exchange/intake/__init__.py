@@ -1,1 +1,0 @@
-"""From a file to rows: bytes, table, values.  Nothing here touches the database."""

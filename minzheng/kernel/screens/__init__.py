@@ -1,0 +1,1 @@
+"""Screens driven by a Register: list, page, form, history, import, export."""

@@ -1,0 +1,52 @@
+"""Who may open a page: every view carries one of these."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from minzheng.kernel.access.choices import STAFF, Role
+from minzheng.kernel.access.policies import Permission, permission
+from minzheng.kernel.access.requests import Request
+
+View = Callable[..., HttpResponse]
+
+STAFF_ONLY = permission("staff", STAFF)
+RESIDENT_ONLY = permission("resident", {Role.RESIDENT})
+ANYBODY = permission("anybody", set(Role) - {Role.SYSTEM})
+
+
+def allowed(needed: Permission) -> Callable[[View], View]:
+    """Open a page to the roles of a permission; whoever is not signed in is asked to, and comes back."""
+
+    def guard(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor is None:
+                return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+            needed.check(request.actor)
+            return view(request, *args, **kwargs)
+
+        guarded.policy = needed  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def open_to_all(view: View) -> View:
+    """Mark a page that anybody may open, signed in or not."""
+    view.policy = None  # type: ignore[attr-defined]
+    return view
+
+
+def found(thing: Any) -> Any:
+    """Return the thing, or answer that it does not exist or lies outside the scope: the two are not told apart."""
+    if thing is None:
+        raise PermissionDenied(_("This page does not exist, or lies outside the places you work for."))
+    return thing

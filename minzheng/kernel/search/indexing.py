@@ -1,0 +1,52 @@
+"""Keeping the tokens of rows up to date.  Called by name from the actions that write the rows."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+
+from minzheng.kernel.declare import Register, registry
+from minzheng.kernel.search.models import Token
+
+Triple = tuple[int, int, int]
+
+
+def triples(register: Register, row: Any) -> set[Triple]:
+    """The tokens of a row from each of its seats."""
+    search = register.search
+    if search is None or search.tokens is None:
+        return set()
+    seats = {seat for name in search.seats if (seat := getattr(row, name))}
+    return {(token, seat, row.pk) for token in search.tokens(row) for seat in seats}
+
+
+def index(register_code: str, row: Any, before: Iterable[Triple] = ()) -> None:
+    """Bring the tokens of one row up to date; `before` are those it had, from `triples` before it was changed."""
+    now, had = triples(registry.registers[register_code], row), set(before)
+    Token.objects.bulk_create(
+        (Token(token=token, division_code=seat, row_id=row_id) for token, seat, row_id in now - had),
+        ignore_conflicts=True,
+    )
+    for token, seat, row_id in had - now:
+        Token.objects.filter(token=token, division_code=seat, row_id=row_id).delete()
+
+
+def index_all(register_code: str, rows: Iterable[Any]) -> int:
+    """Write the tokens of many rows that have none yet, by COPY, and return how many were written."""
+    register = registry.registers[register_code]
+    written = 0
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE fresh (token int8, division_code int8, row_id int8) ON COMMIT DROP")
+        with cursor.copy("COPY fresh FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(["int8", "int8", "int8"])
+            for triple in _all(register, rows):
+                copy.write_row(triple)
+        cursor.execute("INSERT INTO search_token SELECT * FROM fresh ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING")
+        written = cursor.rowcount
+        cursor.execute("DROP TABLE fresh")
+    return written
+
+
+def _all(register: Register, rows: Iterable[Any]) -> Iterator[Triple]:
+    for row in rows:
+        yield from triples(register, row)

@@ -1,0 +1,91 @@
+"""Reading one cell: text to value, with the slips that people make mended and the rest refused."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from minzheng.kernel.declare import Code, FeedColumn
+from minzheng.kernel.identity import resident_id as numbers
+from minzheng.kernel.tables.problems import RowProblem
+
+#: The most characters of a text: as many as the register of reported events keeps of a name.
+TEXT_LIMIT = 60
+_OLD_LENGTH = 15
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
+_DATE = re.compile(r"^(\d{4})\D{0,1}(\d{1,2})\D{0,1}(\d{1,2})(?:日|\s.*|T.*)?$")
+_EXCEL_EPOCH = date(1899, 12, 30).toordinal()
+
+
+def plain(text: str) -> str:
+    """A text without blanks around it.  Raises RowProblem for one too long to be a value, as where columns slipped."""
+    if len(text.strip()) > TEXT_LIMIT:
+        raise RowProblem("too_long", detail=str(len(text.strip())))
+    return text.strip()
+
+
+def resident_id(text: str) -> str:
+    """An 18-place number with a right check digit.
+
+    Spaces, a leading apostrophe, full-width digits and a small x are mended; a 15-place number gets its century and
+    check digit.  Raises RowProblem with what is wrong.
+    """
+    number = numbers.clean(text)
+    try:
+        return numbers.upgrade(number) if len(number) == _OLD_LENGTH else numbers.parse(number).number
+    except numbers.InvalidResidentId as invalid:
+        raise RowProblem(f"resident_id_{invalid.fault.lower()}", detail=str(len(number))) from None
+
+
+def day(text: str) -> date:
+    """A date as 2026-10-03, 2026/10/3, 20261003, 2026年10月3日, or the number Excel keeps for it."""
+    text = text.strip().translate(_FULL_WIDTH)
+    if re.fullmatch(r"\d{5}(\.0)?", text):
+        return date.fromordinal(_EXCEL_EPOCH + int(text[:5]))
+    found = _DATE.match(text)
+    try:
+        if not found:
+            raise ValueError
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        raise RowProblem("date", detail=text[:20]) from None
+
+
+def money(text: str) -> int:
+    """Yuan with at most two decimals, as fen.  Thousands marks and the currency sign are taken off."""
+    stripped = re.sub(r"[\s,，¥￥元]", "", text.translate(_FULL_WIDTH))
+    try:
+        fen = Decimal(stripped) * 100
+        if not fen.is_finite() or fen != fen.to_integral_value() or abs(fen) > 10**13:
+            raise InvalidOperation
+    except InvalidOperation:
+        raise RowProblem("money", detail=text[:20]) from None
+    return int(fen)
+
+
+def integer(text: str) -> int:
+    """A whole number."""
+    try:
+        return int(text.strip())
+    except ValueError:
+        raise RowProblem("integer", detail=text[:20]) from None
+
+
+def code(text: str, codes: tuple[Code, ...]) -> int:
+    """A member of a code list, however the department writes it."""
+    written = text.strip().translate(_FULL_WIDTH)
+    for member in codes:
+        if written in member.texts:
+            return member.value
+    raise RowProblem("code", detail=text.strip()[:20])
+
+
+def read(column: FeedColumn, text: str) -> Any:
+    """The value of a cell under its column's kind.  Raises RowProblem, without the column's name."""
+    return code(text, column.codes) if column.kind == "code" else READERS[column.kind](text)
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": plain, "resident_id": resident_id, "date": day, "money": money, "integer": integer,
+}  # fmt: skip
