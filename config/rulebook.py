@@ -18,6 +18,7 @@ from minzheng.rulekit.errors import RulebookError
 from minzheng.rulekit.parameters import Parameters, declared
 
 EXTRA_SCHEMES = "MINZHENG_EXTRA_SCHEMES"
+EXTRA_SERVICES = "MINZHENG_EXTRA_SERVICES"
 EXTRA_OPERATIONS = "MINZHENG_EXTRA_OPERATIONS"
 LOCAL_PARAMETERS = "MINZHENG_LOCAL_PARAMETERS"
 
@@ -26,6 +27,12 @@ _ROOMS = ("minzheng.kernel", "minzheng.services")
 
 # Rules that are no scheme's: the modules, each with a folder of parameters beside it.
 _RULES_ELSEWHERE = ("minzheng.monitoring.rules",)
+
+# Rooms of a scheme or service that hold no law: they belong to the site, to the simulation, or to tests.
+_NO_LAW = frozenset({
+    "actions", "admin", "alerts", "apps", "duties", "effects", "events", "facts", "forms", "gather", "measures",
+    "migrations", "models", "notices", "policies", "queries", "scheme", "screens", "simulation", "tests", "workflow",
+})  # fmt: skip
 
 _loaded: list[Parameters] = []
 
@@ -42,9 +49,9 @@ def load(local: Iterable[Path] = (), *, again: bool = False) -> Parameters:
     if _loaded and not again:
         return _loaded[0]
     workdays.add_years_of(CALENDARS)
-    packages = [minzheng.eligibility.common, *_schemes()]
+    packages = [minzheng.eligibility.common, *_schemes(), *map(importlib.import_module, _named(EXTRA_SERVICES))]
     for package in packages:
-        _import_all(package)
+        _import_law(package)
     for room in _ROOMS:
         _import_operations(room)
     elsewhere = [importlib.import_module(name) for name in _RULES_ELSEWHERE]
@@ -60,15 +67,18 @@ def load(local: Iterable[Path] = (), *, again: bool = False) -> Parameters:
 def _schemes() -> list[ModuleType]:
     """Every package under minzheng.schemes and those the place adds from outside."""
     names = [f"minzheng.schemes.{m.name}" for m in pkgutil.iter_modules(minzheng.schemes.__path__) if m.ispkg]
-    names += [name for name in os.environ.get(EXTRA_SCHEMES, "").replace(",", " ").split() if name]
-    return [importlib.import_module(name) for name in names]
+    return [importlib.import_module(name) for name in (*names, *_named(EXTRA_SCHEMES))]
 
 
-def _import_all(package: ModuleType) -> None:
-    """Import the law of a package: its modules, but not its tests nor what belongs to the site or the simulation."""
-    site = {"tests", "scheme", "workflow", "alerts", "measures", "notices", "simulation", "duties", "effects"}
+def _named(setting: str) -> list[str]:
+    """The packages that a setting names, by blanks or commas."""
+    return os.environ.get(setting, "").replace(",", " ").split()
+
+
+def _import_law(package: ModuleType) -> None:
+    """Import the law of a package: its modules, but not what belongs to the site, to the simulation or to tests."""
     for module in pkgutil.iter_modules(package.__path__):
-        if module.name not in site:
+        if module.name not in _NO_LAW:
             importlib.import_module(f"{package.__name__}.{module.name}")
 
 

@@ -19,6 +19,9 @@ os.environ["MINZHENG_DATABASE"] = DATABASE
 os.environ["MINZHENG_PG_FAST"] = "1"
 os.environ["MINZHENG_DEMO"] = "0"
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+# The toy packages that use every extension point are installed in every test, as a place would install its own.
+os.environ["MINZHENG_EXTRA_SCHEMES"] = "tests.fixtures.example_scheme"
+os.environ["MINZHENG_EXTRA_SERVICES"] = "tests.fixtures.example_service"
 django.setup()
 
 

@@ -1,5 +1,6 @@
 """Loading a made-up county into an empty database."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -16,10 +17,13 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.identity.fields import keyring
+from minzheng.kernel.search.indexing import index_all
 from minzheng.payments.models import BankAccount
-from minzheng.registers.choices import Relation, Sex
+from minzheng.registers.choices import OrganizationKind, Relation, Sex
+from minzheng.registers.divisions import names
 from minzheng.registers.divisions.counties import counties_of_households
-from minzheng.registers.models import Household, Membership, Person
+from minzheng.registers.models import Household, Membership, Organization, Person
+from minzheng.registers.search import HOUSEHOLDS, ORGANIZATIONS, PEOPLE
 from minzheng.rulekit.months import add_months
 
 #: Known to everybody; works in a demonstration on loopback only.
@@ -68,6 +72,10 @@ def _load_registers(folder: Path) -> dict[str, int]:
     )  # fmt: skip
     accounts = (_account(a, people[a["person_id"]]) for a in _rows(folder, "accounts"))
     BankAccount.objects.bulk_create(accounts, batch_size=2000)
+    Organization.objects.bulk_create(_organizations(households.values()))
+    for register, rows in ((PEOPLE, people.values()), (HOUSEHOLDS, households.values()),
+                           (ORGANIZATIONS, Organization.objects.all())):  # fmt: skip
+        index_all(register, rows)
     return {"people": len(people), "households": len(homes)}
 
 
@@ -96,6 +104,28 @@ def _account(row: dict[str, Any], person: Person) -> BankAccount:
     )
 
 
+def _organizations(households: Iterable[Household]) -> Iterator[Organization]:
+    """The offices, committees, clinics and schools that every county has, under made-up telephone numbers."""
+    villages = sorted({home.residence_code for home in households})
+    townships = sorted({code // 1000 * 1000 for code in villages})
+    county = villages[0] // 10**6 * 10**6
+    kinds = ((OrganizationKind.BUREAU, "民政局"), (OrganizationKind.CHILDREN, "儿童福利院"),
+             (OrganizationKind.RESCUE, "救助管理站"), (OrganizationKind.FUNERAL, "殡仪馆"))  # fmt: skip
+    yield from (_body(kind, names.name(county) + word, county) for kind, word in kinds)
+    for code in townships:
+        yield _body(OrganizationKind.CARE, f"{names.name(code)}敬老院", code)
+        yield _body(OrganizationKind.HOSPITAL, f"{names.name(code)}卫生院", code)
+        yield _body(OrganizationKind.SCHOOL, f"{names.name(code)}中心小学", code)
+    for code in villages:
+        yield _body(OrganizationKind.COMMITTEE, names.name(code), code)
+
+
+def _body(kind: OrganizationKind, name: str, code: int) -> Organization:
+    return Organization(
+        kind=kind, name=name[:100], division_code=code, open_from=date(2001, 1, 1), telephone=f"0000-{code % 10**8:08d}"
+    )
+
+
 def _add_users(first_month: date) -> None:
     """One worker for each village, one clerk for each township, the county's people, and a resident."""
     county = counties_of_households()[0]
@@ -115,7 +145,13 @@ def _add_users(first_month: date) -> None:
     add("demo-officer", "杨审批", Role.COUNTY_OFFICER, county)
     add("demo-finance", "潘会计", Role.COUNTY_FINANCE, county)
     add("demo-data", "罗数据", Role.DATA_OFFICER, county)
+    add("demo-inspector", "陆督查", Role.COUNTY_INSPECTOR, county)
+    add("demo-leader", "龙局长", Role.BUREAU_LEADER, county)
     add("demo-auditor", "韦审计", Role.AUDITOR, county)
+    add("demo-city", "田督导", Role.CITY_SUPERVISOR, county // 10**8 * 10**8)
+    add("demo-system", "姚系统", Role.SYSTEM_ADMIN)
+    add("demo-security", "莫安全", Role.SECURITY_ADMIN)
+    add("demo-record", "谢记录", Role.AUDIT_ADMIN)
 
 
 def _send_to_those_already_helped(folder: Path, first_month: date) -> int:

@@ -24,9 +24,13 @@ def amount_of(assessment: Assessment) -> int | None:
 
 def _figures(outcome: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an outcome as a sentence has them: amounts in yuan, lists by their number."""
-    amounts = {name: yuan(fen) for name, fen in outcome["fen"].items() if isinstance(fen, int)}
     others = {name: len(value) if isinstance(value, list) else value for name, value in outcome.items()}
-    return others | amounts
+    return others | {name: yuan(fen) for name, fen in outcome["fen"].items() if _is_money(outcome.get(name), fen)}
+
+
+def _is_money(shown: Any, fen: Any) -> bool:
+    """Whether a value is an amount: it stands in yuan among the values shown and in fen beside them."""
+    return isinstance(fen, int) and not isinstance(fen, bool) and round(float(shown or 0) * 100) == fen
 
 
 def yuan(fen: int) -> str:

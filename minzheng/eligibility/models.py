@@ -18,6 +18,7 @@ class FactValue(models.Model):
     value = models.BigIntegerField(_("value"))
     data_date = models.DateField(_("date of the newest data"))
     records = models.PositiveIntegerField(_("events counted"))
+    source = models.PositiveSmallIntegerField(_("which of its sources"), default=1)
     division_code = models.BigIntegerField(_("division"))
 
     class Meta:

@@ -27,7 +27,8 @@ def receive_file(*, feed: str, month: Date, file_name: str, content: bytes, acto
     contract = registry.feeds[feed]
     digest = vault.keep(content)
     batch = Batch(
-        feed=feed, month=month, file_name=file_name[:200], digest=digest, received_on=date, received_by=actor.name,
+        feed=feed, department=contract.owner, month=month, file_name=file_name[:200], digest=digest,
+        received_on=date, received_by=actor.name,
         division_code=actor.division, status=Batch.Status.LOADED,
     )  # fmt: skip
     before = Batch.objects.filter(feed=feed, digest=digest, status=Batch.Status.LOADED).first()

@@ -17,6 +17,7 @@ class Batch(models.Model):
         REFUSED = "refused", _("file refused")
 
     feed = models.CharField(_("data set"), max_length=60)
+    department = models.CharField(_("department"), max_length=40)
     month = models.DateField(_("month"))
     division_code = models.BigIntegerField(_("division"))
     file_name = models.CharField(_("file name"), max_length=200)

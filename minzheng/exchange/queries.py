@@ -5,14 +5,15 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.tables.opening import open_table
 
 
-def batches() -> QuerySet[Batch]:
-    """Files received, newest first."""
-    return Batch.objects.order_by("-month", "-id")
+def batches_in(scope: Scope) -> QuerySet[Batch]:
+    """The files received in a scope: of its places, or of its departments."""
+    return Batch.objects.filter(scope.q("division_code", department="department"))
 
 
 def row_errors(batch: Batch) -> QuerySet[RowError]:

@@ -67,7 +67,7 @@ def take_verdict(visit: Visit, actor: Actor) -> int:
     hits = AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED)
     if visit.verdict == VisitVerdict.WRONG_DATA and len(hits) == 1:
         fact = registry.facts[registry.alerts[hits[0].rule].fact]
-        if not isinstance(fact.how, Sum):
+        if fact.feed and not isinstance(fact.how, Sum):
             who, when = hits[0].person_id, hits[0].data_date
             refute(feed=fact.feed, person_id=who, as_of=when, actor=actor, date=visit.visited_on)
     if visit.verdict == VisitVerdict.NOT_FOUND:

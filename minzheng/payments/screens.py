@@ -48,7 +48,8 @@ RUNS = registry.add(
         model=Run,
         rows=lambda actor, day: queries.runs_in(actor.scope),
         columns=(
-            Column("month", kind="month", order=True), Column("scheme", text=lambda code: str(registry.schemes[code].label)),
+            Column("month", kind="month", order=True),
+            Column("scheme", text=lambda code: str(registry.schemes[code].label)),
             Column("status", tags={RunStatus.PREPARED: "wait", RunStatus.APPROVED: "wait", RunStatus.FILED: "good"}),
             Column("people", label=_("households"), kind="number"),
             Column("total_fen", label=_("Amount (yuan)"), kind="money"), Column("held", label=_("held"), kind="number"),
@@ -108,8 +109,8 @@ AWARDS = registry.add(
             Filter("scheme", choices=_schemes), Filter("division_code", "place"), Filter("monthly_fen", "number"),
         ),
         unfiltered={
-            "decision": "on the page", "household": "found through the household", "payee": "found through the household",
-            "person": "found through the household",
+            "decision": "on the page", "household": "found through the household",
+            "payee": "found through the household", "person": "found through the household",
         },
         link=lambda award: reverse("household", args=[award.household_id]),
         why=lambda award: reverse("why_assessment", args=[award.decision.assessment_id]),

@@ -57,7 +57,7 @@ def save_person(*, row: Person | None, values: Mapping[str, Any], actor: Actor, 
 
 def _check_number(person: Person) -> None:
     """Bring the number into its plain form and its keyed hash beside it."""
-    number = numbers.clean(person.resident_id or "")
+    number = numbers.clean(str(person.resident_id or ""))
     if not number:
         person.resident_id, person.resident_hash = None, None
         return
@@ -112,8 +112,8 @@ def end_transfer(*, transfer: Transfer, taken_over: bool, actor: Actor, date: Da
         raise ValidationError(_("The place that takes over says so itself; ask it to end the transfer."))
     transfer.ended_on, transfer.taken_over = date, taken_over
     transfer.save(update_fields=["ended_on", "taken_over"])
-    record("end_transfer", transfer, actor=actor, date=date, new={"taken_over": taken_over},
-           division_code=transfer.from_code)  # fmt: skip
+    side = next(code for code in (transfer.from_code, transfer.to_code) if actor.scope.covers(code))
+    record("end_transfer", transfer, actor=actor, date=date, new={"taken_over": taken_over}, division_code=side)
     household = transfer.household
     if taken_over:
         _seat(household, residence_code=transfer.to_code, transfer_code=None)

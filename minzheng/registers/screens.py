@@ -108,7 +108,8 @@ PEOPLE = registry.add(
             ),
         ),
         editing=Editing(
-            ("name", "resident_id", "sex", "birth_date", "ethnic_group", "phone", "registration_code", "residence_code"),
+            ("name", "resident_id", "sex", "birth_date", "ethnic_group", "phone", "registration_code",
+             "residence_code"),
             WRITE_PEOPLE, save=actions.save_person,
         ),
         purpose=lambda person, day: queries.household_of(person, day) or person,

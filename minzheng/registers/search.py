@@ -14,7 +14,7 @@ _LENGTHS = (15, 18)
 def person_tokens(person: Person) -> set[int]:
     """The tokens of a person: name by pieces and sound, parts of the identity number; the birth date in any case."""
     found = tokens.name_tokens(PEOPLE, person.name) | {tokens.token(PEOPLE, "birth", f"{person.birth_date:%Y%m%d}")}
-    return found | (tokens.number_tokens(PEOPLE, person.resident_id) if person.resident_id else set())
+    return found | (tokens.number_tokens(PEOPLE, str(person.resident_id)) if person.resident_id else set())
 
 
 def household_tokens(household: Household) -> set[int]:

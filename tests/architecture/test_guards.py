@@ -15,7 +15,7 @@ from django.urls import get_resolver
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
 from minzheng.kernel.audit.verbs import VERBS
-from minzheng.kernel.declare import Latest, Register, Sum, registry
+from minzheng.kernel.declare import FromFeed, Latest, Register, Sum, registry
 from minzheng.kernel.screens.cells import field_of
 from minzheng.kernel.screens.filtering import unfiltered_fields
 from minzheng.rulekit import registry as operations
@@ -81,7 +81,9 @@ def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
 
 def test_alerts_and_facts_name_what_is_declared() -> None:
     assert all(alert.fact in registry.facts for alert in registry.alerts)
-    assert all(fact.feed in registry.feeds for fact in registry.facts)
+    feeds = [source.feed for fact in registry.facts for source in fact.sources if isinstance(source, FromFeed)]
+    assert all(feed in registry.feeds for feed in feeds)
+    assert all(fact.sources for fact in registry.facts)
 
 
 def test_facts_are_drawn_from_columns_of_their_kind() -> None:

@@ -34,6 +34,7 @@ FEED = registry.add(
     Feed(
         code="disability_federation_cards",
         label=_("Disability cards"),
+        owner="disability_federation",
         department=_("Disabled persons' federation"),
         columns=(
             FeedColumn("name", ("姓名", "残疾人姓名")),

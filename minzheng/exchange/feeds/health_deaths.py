@@ -11,6 +11,7 @@ FEED = registry.add(
     Feed(
         code="health_deaths",
         label=_("Deaths"),
+        owner="health",
         department=_("Health bureau"),
         columns=(
             FeedColumn("name", ("姓名", "死者姓名")),

@@ -8,6 +8,7 @@ FEED = registry.add(
     Feed(
         code="medical_insurance_settlement",
         label=_("Settled medical bills"),
+        owner="medical_insurance",
         department=_("Medical insurance bureau"),
         columns=(
             FeedColumn("name", ("姓名", "参保人姓名", "患者姓名")),

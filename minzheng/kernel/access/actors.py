@@ -31,11 +31,6 @@ class Actor:
             raise PermissionDenied("Only a person may do this.")
         return self.user_id
 
-    @property
-    def is_staff(self) -> bool:
-        """Whether this is somebody who works here, in whatever role."""
-        return self.role not in (Role.RESIDENT, Role.SYSTEM)
-
 
 SYSTEM = Actor(None, "system", Role.SYSTEM, EVERYTHING)
 

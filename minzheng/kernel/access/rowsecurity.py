@@ -23,7 +23,8 @@ def scope_condition(
         if column:
             tests.append(f"{column} <@ {_setting(name)}")
     if department:
-        tests.append(f"{department} = ANY ((SELECT string_to_array({_text('departments')}, ',')))")
+        listed = f"(SELECT string_to_array({_text('departments')}, ','))"
+        tests.append(f"{department}::text = ANY (COALESCE({listed}, '{{}}'))")
     if record:
         tests.append(f"(SELECT {_text('record')} = 'all')")
     if parent:

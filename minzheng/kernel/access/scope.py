@@ -70,16 +70,13 @@ class Scope:
     def __or__(self, other: "Scope") -> "Scope":
         """What lies in either."""
         return Scope(
-            *(
-                tuple(dict.fromkeys((*ours, *theirs)))
-                for ours, theirs in (
-                    (self.divisions, other.divisions), (self.households, other.households),
-                    (self.people, other.people), (self.facilities, other.facilities),
-                    (self.departments, other.departments),
-                )
-            ),
+            divisions=tuple(dict.fromkeys((*self.divisions, *other.divisions))),
+            households=tuple(sorted({*self.households, *other.households})),
+            people=tuple(sorted({*self.people, *other.people})),
+            facilities=tuple(sorted({*self.facilities, *other.facilities})),
+            departments=tuple(sorted({*self.departments, *other.departments})),
             record=self.record or other.record,
-        )  # fmt: skip
+        )
 
     def q(
         self, *division_fields: str, household: str = "", person: str = "", facility: str = "", department: str = ""

@@ -2,7 +2,21 @@
 
 from minzheng.kernel.declare.duties import Duty, Every, Owed
 from minzheng.kernel.declare.effects import Effect, LifeEvent
-from minzheng.kernel.declare.kinds import Alert, Code, Day, Fact, Feed, FeedColumn, Latest, Measure, Scheme, Seen, Sum
+from minzheng.kernel.declare.kinds import (
+    Alert,
+    Code,
+    Day,
+    Fact,
+    Feed,
+    FeedColumn,
+    FromFeed,
+    FromRegister,
+    Latest,
+    Measure,
+    Scheme,
+    Seen,
+    Sum,
+)
 from minzheng.kernel.declare.notices import Notice
 from minzheng.kernel.declare.procedure import Procedure, Status, Step
 from minzheng.kernel.declare.register import Act, Column, Editing, Filter, Panel, Register, Search
@@ -22,6 +36,8 @@ __all__ = [
     "Feed",
     "FeedColumn",
     "Filter",
+    "FromFeed",
+    "FromRegister",
     "Latest",
     "LifeEvent",
     "Measure",

@@ -1,6 +1,6 @@
 """What can be declared.  Declarations are plain frozen records; the engines that read them lie higher up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -58,6 +58,7 @@ class Feed:
 
     code: str
     label: Label
+    owner: str  # the department's code, as posts over a department name it
     department: Label
     columns: tuple[FeedColumn, ...]
     key: tuple[str, ...]  # the fields that tell one event from another
@@ -103,16 +104,51 @@ class Day:
 
 
 @dataclass(frozen=True)
+class FromFeed:
+    """A fact drawn from the events of a feed."""
+
+    feed: str
+    how: Sum | Latest | Day
+
+
+@dataclass(frozen=True)
+class FromRegister:
+    """A fact that a register of our own knows: the rows of a month as (person id, value, date of it)."""
+
+    label: Label
+    rows: Callable[[date], Iterable[tuple[int, int, date]]]
+
+
+@dataclass(frozen=True)
 class Fact:
-    """Something known about a person or household, and where it comes from.  Its value is a whole number."""
+    """Something known about a person, and where it comes from.  Its value is a whole number.
+
+    sources     in order: where the first says nothing of somebody, the next is asked.
+    age_days    how old the newest data may be before the fact counts as unknown; None for any age.
+    """
 
     code: str
     label: Label
     unit: str  # fen, count, date (the ordinal), code (of the field's code list)
-    feed: str  # the code of the feed it is drawn from
-    how: Sum | Latest | Day  # how it is drawn from the events there
+    sources: tuple[FromFeed | FromRegister, ...]
     purpose: Label
-    unknown: Label  # what it means where the source says nothing
+    unknown: Label  # what it means where the sources say nothing
+    age_days: int | None = None
+
+    @property
+    def drawn(self) -> FromFeed | None:
+        """The first feed it is drawn from; None for a fact of our own registers."""
+        return next((source for source in self.sources if isinstance(source, FromFeed)), None)
+
+    @property
+    def feed(self) -> str:
+        """The code of the first feed it is drawn from; empty for a fact of our own registers."""
+        return self.drawn.feed if self.drawn else ""
+
+    @property
+    def how(self) -> Sum | Latest | Day | None:
+        """How it is drawn from its first feed."""
+        return self.drawn.how if self.drawn else None
 
 
 @dataclass(frozen=True)
@@ -131,9 +167,9 @@ class Alert:
     """A sign that a household may need help, or that somebody paid may not be owed.
 
     test        asks a rule of the rulekit with what is seen.
-    value       the figure the alert shows, in its unit: fen, or date (the ordinal).  In the months after an alert, one
-                about the same person is news only where an amount has grown by half, or the date is a later one.
-    line_unit   the unit of the threshold: fen, days, months.
+    value       the figure the alert shows, in its unit: fen, date (the ordinal), count.  In the months after an alert,
+                one about the same person is news only where an amount has grown by half, or the date is a later one.
+    line_unit   the unit of the threshold: fen, days, months, count.
     living      whether it is about the living only.
     """
 
@@ -147,8 +183,8 @@ class Alert:
     days_to_verify: int  # working days
     suggested: Label
     value: Callable[[Seen], int] = attrgetter("value")
-    unit: Literal["fen", "date"] = "fen"
-    line_unit: Literal["fen", "days", "months"] = "fen"
+    unit: Literal["fen", "date", "count"] = "fen"
+    line_unit: Literal["fen", "days", "months", "count"] = "fen"
     living: bool = True
 
 

@@ -14,12 +14,12 @@ from minzheng.kernel.screens.models import ImportFile, SavedView
 
 def views_of(register: Register, actor: Actor) -> QuerySet[SavedView]:
     """The views that an actor keeps of a register, by name."""
-    return SavedView.objects.filter(user_id=actor.user_id, register=register.code).order_by("name")
+    return SavedView.objects.filter(user_id=actor.person, register=register.code).order_by("name")
 
 
 def view(view_id: int, actor: Actor) -> SavedView | None:
     """One of an actor's own views."""
-    return SavedView.objects.filter(pk=view_id, user_id=actor.user_id).first()
+    return SavedView.objects.filter(pk=view_id, user_id=actor.person).first()
 
 
 def import_file(import_id: int, register: Register, actor: Actor) -> ImportFile | None:

@@ -45,6 +45,7 @@ def _list_context(request: Request, register: Register, shown: Listing) -> dict[
         "links": [
             (row, line, _link(register, row), register.why(row) if register.why else "") for row, line in shown.lines
         ],
+        "has_why": register.why is not None,
         "views": queries.views_of(register, request.actor),
         "offers": acts.offers(register, None, request.actor, request.today),
         "may_edit": editing is not None and editing.permission.allows(request.actor),

@@ -23,7 +23,7 @@ def tame(cell: Any) -> Any:
 
 
 def write(kind: str, header: Sequence[str], rows: Iterable[Sequence[Any]], note: str = "") -> bytes:
-    """The table as a file of that kind.  `note` stands below the rows: what the table is, when and by whom it was taken."""
+    """The table as a file of that kind.  `note` stands below the rows: what it is, who took it out, when."""
     return _xlsx(header, rows, note) if kind == XLSX else _csv(header, rows, note)
 
 

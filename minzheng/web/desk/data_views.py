@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from minzheng.exchange.actions import receive_file
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
-from minzheng.exchange.queries import batches, faulty_rows, match_counts, row_errors
+from minzheng.exchange.queries import batches_in, faulty_rows, match_counts, row_errors
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import allowed, found
@@ -30,7 +30,10 @@ def feeds(request: Request) -> HttpResponse:
     this_month = request.today.replace(day=1)
     context = {
         "feeds": [(feed, match_counts(feed.code)) for feed in registry.feeds],
-        "batches": [(batch, registry.feeds[batch.feed], _refusal(batch)) for batch in batches()[:100]],
+        "batches": [
+            (batch, registry.feeds[batch.feed], _refusal(batch))
+            for batch in batches_in(request.actor.scope).order_by("-month", "-id")[:40]
+        ],
         "months": [add_months(this_month, -n) for n in range(4)],
         "may_receive": RECEIVE.allows(request.actor),
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from minzheng.eligibility.gather import FEED, REGISTER
+from minzheng.eligibility.gather import APPLICATION, FEED, REGISTER
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.masking import mask_name
 from minzheng.registers.choices import Relation
@@ -114,12 +114,12 @@ def _fact(source: dict[str, Any], people: Mapping[int, Any]) -> FactLine:
     if code in registry.facts:
         what = str(registry.facts[code].label)
     else:
-        what = _FACT_NAMES[code]()
+        what = _FACT_NAMES[code]() if code in _FACT_NAMES else gettext(code)  # a scheme of its own names it in words
     is_money = isinstance(value, int)
     return FactLine(
         what=what,
         person=people.get(source["person"]),
-        value="" if is_money else str(Relation(value).label),
+        value="" if is_money else str(Relation(value).label) if value in Relation.values else gettext(value),
         fen=value if is_money else None,
         source=_source(source, code),
         as_of=source["as_of"],
@@ -129,7 +129,7 @@ def _fact(source: dict[str, Any], people: Mapping[int, Any]) -> FactLine:
 def _source(source: dict[str, Any], code: str) -> str:
     if source["source"] == FEED:
         return str(registry.feeds[registry.facts[code].feed].department)
-    return _("Household register") if source["source"] == REGISTER else _("Home visit")
+    return {REGISTER: _("Household register"), APPLICATION: _("Application")}.get(source["source"], _("Home visit"))
 
 
 def _rung(reason: dict[str, str]) -> str:

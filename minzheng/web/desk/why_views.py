@@ -33,15 +33,15 @@ def why_alert(request: Request, alert_id: int) -> HttpResponse:
     hit = found(alert_by_id(alert_id))
     alert = registry.alerts[hit.rule]
     fact = registry.facts[alert.fact]
-    feed = registry.feeds[fact.feed]
-    after, until = window(fact, hit.month)
+    feed = registry.feeds.get(fact.feed)
+    after, until = window(fact, fact.how, hit.month) if fact.how else (hit.data_date, hit.data_date)
     context = {
         "hit": hit,
         "alert": alert,
         "fact": fact,
         "sentence": sentence_of(alert, hit),
-        "columns": columns_of(feed),
-        "records": rows_of(evidence(hit.person_id, feed.code, after, until), feed),
+        "columns": columns_of(feed) if feed else [],
+        "records": rows_of(evidence(hit.person_id, feed.code, after, until), feed) if feed else [],
         "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
         "revealed": has_purpose(request, hit.household_id),
         "may_record_death": alert.fact == DEATH_DATE.code and RECORD_DEATH.allows(request.actor),

@@ -21,6 +21,7 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import ANYBODY, RESIDENT_ONLY, allowed, found, open_to_all
 from minzheng.payments.queries import payments_of
 from minzheng.registers.queries import household_with_members
+from minzheng.web.context import entries
 from minzheng.web.desk.reading import read_assessment
 from minzheng.web.desk.worklist import days_left
 
@@ -61,7 +62,7 @@ def home(request: Request) -> HttpResponse:
     """The first page: everybody's own."""
     if request.actor is None:
         return redirect("sign_in")
-    return redirect("work" if request.actor.is_staff else "my")
+    return redirect(entries(request.actor)[0].route)
 
 
 @require_POST

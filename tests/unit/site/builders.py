@@ -12,11 +12,18 @@ from minzheng.kernel.access.models import User
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.identity.resident_id import check_digit
+from minzheng.kernel.search.indexing import index
 from minzheng.payments.models import Award, BankAccount
 from minzheng.registers.models import Household, Membership, Person
+from minzheng.registers.search import HOUSEHOLDS, PEOPLE
 
 VILLAGE, OTHER_VILLAGE, COUNTY = 522633100201, 522633101201, 522633000000
 _numbers = count(1)
+
+
+def next_number() -> int:
+    """A number that no other row of the tests has."""
+    return next(_numbers)
 
 
 def resident_id(birth: date, order: int) -> str:
@@ -28,10 +35,14 @@ def resident_id(birth: date, order: int) -> str:
 def a_person(name: str = "杨秀英", birth: date = date(1950, 3, 1), village: int = VILLAGE, **more: Any) -> Person:
     """Somebody with a number of their own."""
     number = resident_id(birth, next(_numbers))
-    return Person.objects.create(
-        name=name, birth_date=birth, resident_id=number, resident_hash=keyring().keyed_hash(number),
-        registration_code=village, residence_code=village, **more,
+    person = Person.objects.create(
+        **{
+            "name": name, "birth_date": birth, "resident_id": number, "resident_hash": keyring().keyed_hash(number),
+            "registration_code": village, "residence_code": village, **more,
+        }
     )  # fmt: skip
+    index(PEOPLE, person)
+    return person
 
 
 def a_household(*others: tuple[str, Person], head: Person | None = None, village: int = VILLAGE) -> Household:
@@ -42,6 +53,7 @@ def a_household(*others: tuple[str, Person], head: Person | None = None, village
         number=f"T{next(_numbers):08d}", head=head, registration_code=village, residence_code=village, area="rural",
         valid=valid,
     )  # fmt: skip
+    index(HOUSEHOLDS, home)
     for relation, person in (("self", head), *others):
         Membership.objects.create(household=home, person=person, relation=relation, valid=valid)
     return home

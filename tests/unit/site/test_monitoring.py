@@ -34,7 +34,7 @@ def october(*rows: list[str], month: date = OCTOBER) -> None:
 
 
 def test_a_window_of_twelve_months_ends_with_the_month() -> None:
-    assert window(SELF_PAID_MEDICAL, OCTOBER) == (date(2025, 10, 31), date(2026, 10, 31))
+    assert window(SELF_PAID_MEDICAL, SELF_PAID_MEDICAL.how, OCTOBER) == (date(2025, 10, 31), date(2026, 10, 31))
 
 
 def test_the_fact_counts_twelve_months_nets_reversals_and_leaves_out_other_names() -> None:

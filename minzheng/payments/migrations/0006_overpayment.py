@@ -9,7 +9,7 @@ from minzheng.kernel.access.rowsecurity import scoped
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payments", "0004_chain"),
+        ("payments", "0005_runs"),
         ("registers", "0002_guards"),
     ]
 

@@ -1,0 +1,63 @@
+"""The record of acts as a register that nobody writes."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.policies import permission
+from minzheng.kernel.audit import verbs
+from minzheng.kernel.audit.models import AuditEntry
+from minzheng.kernel.declare import Column, Filter, Panel, Register, registry
+
+SEE_RECORD = permission("see_record", {Role.AUDIT_ADMIN, Role.AUDITOR, Role.COUNTY_INSPECTOR})
+
+
+def _verbs() -> Iterable[tuple[str, object]]:
+    return verbs.VERBS.items()
+
+
+def _as_pairs(values: object) -> str:
+    return "；".join(f"{name}: {value}" for name, value in values.items()) if isinstance(values, dict) else str(values)
+
+
+_COLUMNS = (
+    Column("at", order=True), Column("actor_name"), Column("role", text=lambda role: str(Role(role).label)),
+    Column("verb", text=verbs.label), Column("subject", kind="code", small=False),
+    Column("subject_id", kind="code", small=False),
+)  # fmt: skip
+
+RECORD = registry.add(
+    Register(
+        code="record",
+        noun="entry",
+        label=_("Record of acts"),
+        model=AuditEntry,
+        rows=lambda actor, day: (
+            AuditEntry.objects.all() if actor.scope.record
+            else AuditEntry.objects.filter(actor.scope.q("division_code", household="household_id"))
+        ),
+        columns=_COLUMNS,
+        see=SEE_RECORD,
+        order=("-id",),
+        group="administration",
+        rank=30,
+        filters=(
+            Filter("business_date", "date"), Filter("verb", choices=_verbs), Filter("actor_name", "text"),
+            Filter("role", choices=lambda: Role.choices), Filter("subject", "text"), Filter("subject_id", "number"),
+            Filter("household_id", "number"), Filter("division_code", "place"),
+        ),
+        unfiltered={
+            "at": "with the business date", "actor_id": "with the name", "old": "values", "new": "values",
+            "purpose": "on the page",
+        },
+        panels=(
+            Panel(_("Act"), (
+                *_COLUMNS, Column("business_date"), Column("household_id", kind="code"), Column("division_code"),
+                Column("purpose"), Column("old", text=_as_pairs), Column("new", text=_as_pairs),
+            )),
+        ),
+        title=lambda entry: f"{entry.pk}",
+        empty=_("Nothing is on record in what you may read."),
+    )
+)  # fmt: skip

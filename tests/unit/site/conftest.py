@@ -1,0 +1,10 @@
+"""The site's files, collected once, so that pages can be asked for."""
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> None:
+    """Style sheet and scripts under the names that pages give them."""
+    call_command("collectstatic", interactive=False, verbosity=0)
