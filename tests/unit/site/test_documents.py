@@ -44,7 +44,10 @@ def a_decision(verdict: str = "grant", name: str = "杨秀英") -> Decision:
     decision = an_award(home, date(2026, 11, 1)).decision
     asked = decision.assessment
     asked.pk = None
-    asked.outcome = {"fen": {"per_capita_monthly": 12345, "standard_monthly": 60000}, "members_counted": ["1", "2"]}
+    asked.outcome = {
+        "per_capita_monthly": 123.45, "standard_monthly": 600, "members_counted": ["1", "2"],
+        "fen": {"per_capita_monthly": 12345, "standard_monthly": 60000},
+    }  # fmt: skip
     asked.reasons = [{"rung": "DIBAO", "sentence": "Decision"}, {"rung": "EDGE", "sentence": "Village"}]
     asked.save(force_insert=True)
     decision.pk, decision.assessment, decision.verdict = None, asked, verdict
@@ -74,7 +77,7 @@ def test_a_grant_says_the_same_in_pdf_and_docx(officer: Actor) -> None:
             "123.45",
             "600",
             "300",
-            "2026年11月",
+            "2026-11",
             "从江县民政局",
             "2026年11月1日",
             "行政复议",
