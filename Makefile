@@ -90,6 +90,10 @@ $(BENCH)/.made: requirements/bench.txt pyproject.toml
 bench-rules: $(BENCH)/.made ## The rules over HOUSEHOLDS made-up households, ours beside OpenFisca
 	@$(BENCH)/bin/python -m benchmarks.rules.run --households $(HOUSEHOLDS) --seed $(SEED)
 
+.PHONY: bench-web
+bench-web: setup ## The register pages: 50 users, 3 million people, everything on this machine
+	@$(BIN)/python -m benchmarks.web.run --seed $(SEED) $(BENCH_WEB)
+
 # --- keeping ----------------------------------------------------------------------------------------------------------
 
 .PHONY: lock

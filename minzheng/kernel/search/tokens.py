@@ -6,8 +6,8 @@ Chinese is found by pieces of two characters: 杨秀英 by 杨秀 and 秀英.  A
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import pairwise, product
+from functools import cache, lru_cache
+from itertools import islice, pairwise, product
 
 from pypinyin import Style, pinyin
 
@@ -38,11 +38,17 @@ def pieces(text: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def sounds(name: str) -> frozenset[str]:
     """How a name sounds: each reading whole, and the first letters of each."""
-    syllables = pinyin("".join(_HAN.findall(name)), style=Style.NORMAL, heteronym=len(name) <= 4)
+    syllables = [_readings(character) for character in "".join(_HAN.findall(name))]
     found: set[str] = set()
-    for _number, reading in zip(range(READINGS), product(*syllables), strict=False):
+    for reading in islice(product(*syllables), READINGS):
         found |= {"".join(reading), "".join(syllable[:1] for syllable in reading)}
     return frozenset(found - {""})
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    """How a character may sound, the most frequent reading first."""
+    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 def name_tokens(register: str, name: str) -> set[int]:

@@ -90,7 +90,7 @@ def test_a_table_that_should_be_scoped_and_is_not_is_found(db: None) -> None:
     from minzheng.kernel.database import addresses
 
     here = addresses().site.on(str(connection.settings_dict["NAME"]))
-    assert [finding for finding in safety(here, ["exchange_batch"]) if "exchange_batch" in str(finding)]
+    assert [finding for finding in safety(here, ["access_user"]) if "access_user" in str(finding)]
 
 
 @pytest.mark.parametrize(
