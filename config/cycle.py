@@ -19,6 +19,8 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
+from minzheng.kernel.duties.actions import plan
+from minzheng.kernel.events.drain import drain
 from minzheng.kernel.jobs.models import Cycle
 from minzheng.kernel.jobs.runner import Step, run_month
 from minzheng.monitoring.actions import issue_tasks, raise_alerts
@@ -80,6 +82,17 @@ def tasks(month: date) -> dict[str, int]:
     return {"alerts issued": issued, "new tasks": VisitTask.objects.count() - before}
 
 
+def life_events(month: date) -> dict[str, int]:
+    """Carry out what life events ask for and nobody has carried out yet, or what failed before."""
+    return drain(clock.today(), again=True)
+
+
+def duties(month: date) -> dict[str, int]:
+    """Plan what comes again."""
+    counts = [plan(duty=duty, month=month, actor=SYSTEM, date=clock.today()) for duty in registry.duties]
+    return {what: sum(count[what] for count in counts) for what in ("new", "changed", "ended")}
+
+
 def payments(month: date) -> dict[str, int]:
     """Prepare the payments of the month, in every county."""
     runs = [
@@ -108,6 +121,8 @@ STEPS = (
     Step("facts", facts),
     Step("alerts", alerts),
     Step("tasks", tasks),
+    Step("life events", life_events, chunked=True),
+    Step("duties", duties),
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
@@ -125,6 +140,8 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("visits (demonstration)", people.visit, chunked=True),
         Step("opinions (demonstration)", people.put_opinions, chunked=True),
         Step("decisions (demonstration)", people.decide, chunked=True),
+        by_name["life events"],
+        by_name["duties"],
         by_name["payments"],
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],

@@ -12,7 +12,8 @@ from types import ModuleType
 
 import minzheng.eligibility.common
 import minzheng.schemes
-from minzheng.rulekit import decision, registry, statutes
+from config.home import CALENDARS
+from minzheng.rulekit import decision, registry, statutes, workdays
 from minzheng.rulekit.errors import RulebookError
 from minzheng.rulekit.parameters import Parameters, declared
 
@@ -47,6 +48,7 @@ def load(local: Iterable[Path] = (), *, again: bool = False) -> Parameters:
     """
     if _loaded and not again:
         return _loaded[0]
+    workdays.add_years_of(CALENDARS)
     packages = [minzheng.eligibility.common, *_schemes(), *map(importlib.import_module, _named(EXTRA_SERVICES))]
     for package in packages:
         _import_law(package)

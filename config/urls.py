@@ -3,7 +3,17 @@
 from django.urls import path
 
 from minzheng.kernel.screens.urls import register_urls
-from minzheng.web.desk import apply_views, case_views, data_views, figure_views, money_views, views, why_views
+from minzheng.web.desk import (
+    apply_views,
+    case_views,
+    data_views,
+    document_views,
+    event_views,
+    figure_views,
+    money_views,
+    views,
+    why_views,
+)
 from minzheng.web.field import views as field
 from minzheng.web.portal import views as portal
 
@@ -21,10 +31,18 @@ urlpatterns = [
     path("households/<int:household_id>/apply/<slug:code>/", apply_views.apply, name="apply-scheme"),
     path("households/<int:household_id>/reveal/", views.reveal, name="reveal"),
     path("alerts/<int:alert_id>/why/", why_views.why_alert, name="why_alert"),
+    path("people/<int:person_id>/death/", event_views.death, name="death"),
+    path("effects/", event_views.effects, name="effects"),
+    path("effects/<int:effect_id>/again/", event_views.again, name="effect_again"),
     path("tasks/<int:task_id>/", field.task, name="task"),
     path("visits/<int:visit_id>/", field.visit, name="visit"),
     path("cases/<int:case_id>/", case_views.case, name="case"),
     path("decisions/<int:decision_id>/letter/", case_views.letter, name="letter"),
+    path("decisions/<int:decision_id>/letter/issue/", document_views.issue_letter, name="letter_issue"),
+    path("documents/<int:document_id>/<slug:form>/", document_views.document, name="document"),
+    path("notice-board/issue/", document_views.issue_board, name="board_issue"),
+    path("households/<int:household_id>/files/", document_views.files, name="files"),
+    path("files/<int:attachment_id>/", document_views.file, name="file"),
     path("assessments/<int:assessment_id>/why/", why_views.why_assessment, name="why_assessment"),
     path("runs/<int:run_id>/", money_views.run, name="run"),
     path("runs/<int:run_id>/download/", money_views.download, name="run_download"),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -69,3 +70,19 @@ def everything(db: None) -> Iterator[None]:
 
     with in_scope(EVERYTHING):
         yield
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences in the language of the sources, whatever the catalogue says."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def pages(settings: Any) -> None:
+    """Pages without the manifest of static files, which a test has not collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

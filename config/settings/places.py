@@ -1,12 +1,13 @@
 """Where things lie: the project, the home folder with data and keys, the files that are served."""
 
 import os
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from config.home import CALENDARS, HOME, PROJECT
 
-# Everything that a running installation writes lies below its home folder.
-HOME = Path(os.environ.get("MINZHENG_HOME", PROJECT / "var")).resolve()
+__all__ = [
+    "CALENDARS", "DEMO", "DEMO_MARK", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT", "STATICFILES_DIRS",
+    "STATIC_ROOT", "STATIC_URL", "VAULT",
+]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
 DEMO_MARK = HOME / "demo.json"

@@ -21,6 +21,7 @@ from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import registry
+from minzheng.kernel.duties.fulfilling import fulfil
 from minzheng.payments.actions import give_award
 from minzheng.registers.models import Household, Person
 from minzheng.registers.queries import memberships_on
@@ -69,6 +70,8 @@ def record_visit(
     locked.status = TaskStatus.DONE
     locked.save(update_fields=["status"])
     record("record_visit", visit, actor=actor, date=date, new={"verdict": verdict})
+    if verdict != VisitVerdict.NOT_FOUND:
+        fulfil("record_visit", household_id=visit.household_id, reference=f"visit:{visit.pk}", actor=actor, on=date)
     if verdict == VisitVerdict.NEEDS_SCHEME:
         open_case(household=visit.household, scheme=scheme, channel=Channel.ALERT, visit=visit, actor=actor, date=date)
     return visit
@@ -159,6 +162,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     )
     case.decision = decision
     case.save(update_fields=["decision"])
+    fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
     if verdict == Verdict.GRANT:
         give_award(decision=decision, person=case.person, actor=actor, date=date)
     return decision

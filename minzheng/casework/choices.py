@@ -9,6 +9,7 @@ class TaskStatus(models.TextChoices):
 
     OPEN = "open", _("to be visited")
     DONE = "done", _("visited")
+    CLOSED = "closed", _("closed: nobody is left to visit")
 
 
 class VisitVerdict(models.TextChoices):
@@ -38,3 +39,4 @@ class CaseStatus(models.TextChoices):
     RETURNED = "returned", _("returned for rework")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
+    CLOSED = "closed", _("closed: nobody is left to decide on")

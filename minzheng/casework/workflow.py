@@ -37,6 +37,7 @@ ASSISTANCE = registry.add(
             Status(CaseStatus.REFUSAL_PROPOSED, CaseStatus.REFUSAL_PROPOSED.label, _OFFICER, gettext_lazy("Decide")),
             Status(CaseStatus.GRANTED, CaseStatus.GRANTED.label, over=True),
             Status(CaseStatus.REFUSED, CaseStatus.REFUSED.label, over=True),
+            Status(CaseStatus.CLOSED, CaseStatus.CLOSED.label, over=True),
         ),
         steps=(
             Step("propose_grant", gettext_lazy("Propose a grant and post the notice"), _WORKED_ON, CaseStatus.NOTICE,

@@ -107,12 +107,12 @@ def max_gap(facts: Facts, context: CaseContext) -> Facts:
 def display(facts: Facts, context: CaseContext) -> Facts:
     """The name a public list shows."""
     role = masking.PublicRole(facts["kind"])
-    return {"display": masking.public_name(str(facts["name"]), role, bool(facts.get("consent")))}
+    return {"display": masking.public_name(str(facts.get("name") or ""), role, bool(facts.get("consent")))}
 
 
 @operation("event.effects")
 def event_effects(facts: Facts, context: CaseContext) -> Facts:
-    """What follows from a life event."""
+    """What follows from a life event; of one that proved false, what undoes it."""
     return {"effects": effects_of(str(facts["event"]), facts.get("facts") or {})}
 
 
@@ -139,7 +139,7 @@ def indicator_product(facts: Facts, context: CaseContext) -> Facts:
 @operation("death.stop")
 def death_stop(facts: Facts, context: CaseContext) -> Facts:
     """From which month a dead person is owed nothing, and what was paid too much (yuan)."""
-    paid = [_date(f"{month}-01") for month in facts.get("paid_months", ())]
+    paid = [_date(str(month)[:7] + "-01") for month in facts.get("paid_months", ())]
     stop = stop_after_death(_date(facts["death"]), paid)
     overpaid = figures.exact(facts.get("monthly", 0)) * len(stop.overpaid_months)
     return {

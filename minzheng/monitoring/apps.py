@@ -9,4 +9,4 @@ class MonitoringConfig(AppConfig):
     name = "minzheng.monitoring"
 
     def ready(self) -> None:
-        from minzheng.monitoring import alerts, measures, screens  # noqa: F401 - declare themselves
+        from minzheng.monitoring import alerts, effects, measures, screens  # noqa: F401 - declare themselves

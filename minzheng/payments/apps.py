@@ -9,4 +9,4 @@ class PaymentsConfig(AppConfig):
     name = "minzheng.payments"
 
     def ready(self) -> None:
-        from minzheng.payments import screens  # noqa: F401 - declares itself
+        from minzheng.payments import effects, screens  # noqa: F401 - declare themselves

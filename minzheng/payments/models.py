@@ -115,6 +115,25 @@ class Line(models.Model):
         return f"{self.award_id} {self.month:%Y-%m}"
 
 
+class Overpayment(models.Model):
+    """A payment that proved not to be owed, to be recovered or netted; cleared where the reason for it proves false."""
+
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="overpayment")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    amount_fen = FenField(_("amount"))
+    event_id = models.BigIntegerField(_("life event"))
+    found_on = models.DateField(_("found on"))
+    cleared_on = models.DateField(_("cleared on"), null=True)
+
+    class Meta:
+        verbose_name = _("overpayment")
+        constraints = [models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="overpayment_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.amount_fen}"
+
+
 class BankFile(models.Model):
     """The file that tells the bank whom to pay.  Its content lies in the vault under its digest."""
 

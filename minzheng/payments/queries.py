@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from minzheng.kernel.access.scope import Scope
 from minzheng.payments.choices import Hold
-from minzheng.payments.models import Award, Line, Run
+from minzheng.payments.models import Award, Line, Overpayment, Run
 from minzheng.rulekit.months import add_months
 
 
@@ -30,6 +30,12 @@ def schemes_drawn(month: date) -> list[str]:
 def has_awards(scheme: str, month: date) -> bool:
     """Whether anybody in scope draws a benefit in a month."""
     return Award.objects.filter(scheme=scheme, months__contains=month).exists()
+
+
+def drawn_in(scheme: str, month: date) -> QuerySet[Award]:
+    """The awards of a benefit that hold in a month, with the assessments behind them, by household."""
+    found = Award.objects.filter(scheme=scheme, months__contains=month)
+    return found.select_related("decision__assessment").order_by("household_id")
 
 
 def drawn(until: date) -> dict[int, dict[str, date]]:
@@ -74,6 +80,12 @@ def lines_of(run_id: int) -> QuerySet[Line]:
 def payments_of(household_id: int) -> QuerySet[Line]:
     """The payments to a household, newest first, with their runs."""
     return Line.objects.filter(household_id=household_id).select_related("run__bank_file", "award").order_by("-month")
+
+
+def overpayments_of(household_id: int) -> QuerySet[Overpayment]:
+    """What was paid to a household and proved not to be owed, the oldest month first."""
+    open_ = Overpayment.objects.filter(household_id=household_id, cleared_on=None)
+    return open_.select_related("line").order_by("line__month", "id")
 
 
 def changes(this: Run) -> dict[str, list[Line] | int]:

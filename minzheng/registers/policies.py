@@ -11,3 +11,9 @@ SEE_BODIES = permission("see_organizations", STAFF)
 WRITE_BODIES = permission("write_organizations", {Role.COUNTY_OFFICER})
 TRANSFER = permission("transfer_household", {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})
 EXPORT_PEOPLE = permission("export_people", {Role.COUNTY_OFFICER, Role.COUNTY_INSPECTOR, Role.AUDITOR})
+
+_CLERKS = {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER}
+
+RECORD_DEATH = permission("record_death", _CLERKS)
+WITHDRAW_DEATH = permission("withdraw_death", {Role.COUNTY_OFFICER})
+RECORD_EVENT = permission("record_event", _CLERKS)

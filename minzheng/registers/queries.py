@@ -81,3 +81,14 @@ def own_affairs(person_id: int, on: date) -> Scope:
         households=tuple(sorted({household for household, _ in rows})),
         people=tuple(sorted({person for _, person in rows} | {person_id})),
     )
+
+
+def living_in(household_id: int, day: date, without: int | None = None) -> QuerySet[Membership]:
+    """The living members of a household on a day, leaving one person out."""
+    living = memberships_on(day).filter(household_id=household_id, person__death_date=None)
+    return living if without is None else living.exclude(person_id=without)
+
+
+def person(person_id: int) -> Person | None:
+    """One person, if in scope."""
+    return Person.objects.filter(pk=person_id).first()

@@ -79,12 +79,9 @@ class WorkingCalendar:
     def with_years(self, path: Path) -> "WorkingCalendar":
         """This calendar with the years of a YAML file: `{2027: {holidays: [...], makeup_workdays: [...]}}`.
 
-        A year in the file replaces the same year here.  Raises ValueError for a date outside its year.
+        A year in the file replaces the same year here.  Raises ValueError for a file that `read_years` refuses.
         """
-        years: dict[int, dict[str, list[date]]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        for year, lists in years.items():
-            if stray := [day for days in lists.values() for day in days if day.year != year]:
-                raise ValueError(f"{path.name}: {stray[0]} is listed under {year}; move it to its own year")
+        years = read_years(path)
         return WorkingCalendar(
             self._replaced(self.holidays, years, "holidays"),
             self._replaced(self.makeup_workdays, years, "makeup_workdays"),
@@ -193,8 +190,62 @@ class Holidays:
         )
 
 
-@cache
+def read_years(path: Path) -> dict[int, dict[str, list[date]]]:
+    """The years of a YAML file, checked: `{2027: {holidays: [...], makeup_workdays: [...]}}`.
+
+    Raises ValueError, naming the file and the first thing that is wrong: no such lists, a date outside its year, a
+    make-up day that is no weekend, a day in both lists.
+    """
+    try:
+        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name}: not YAML: {str(error).splitlines()[0]}") from None
+    if not isinstance(written, dict) or not written:
+        raise ValueError(
+            f"{path.name}: give a year and its lists, as 2027: {{holidays: [...], makeup_workdays: [...]}}"
+        )
+    for year, lists in written.items():
+        _check_year(path.name, year, lists)
+    return {year: {name: list(days or ()) for name, days in lists.items()} for year, lists in written.items()}
+
+
+def _check_year(file: str, year: object, lists: object) -> None:
+    if not isinstance(year, int) or not isinstance(lists, dict) or not lists.keys() <= {"holidays", "makeup_workdays"}:
+        raise ValueError(f"{file}: {year}: a year has the lists `holidays` and `makeup_workdays`, and nothing else")
+    days = [day for listed in lists.values() for day in listed or ()]
+    if unread := [day for day in days if not isinstance(day, date)]:
+        raise ValueError(f"{file}: {unread[0]!r} is no date; write it as {year}-01-01")
+    if stray := [day for day in days if day.year != year]:
+        raise ValueError(f"{file}: {stray[0]} is listed under {year}; move it to its own year")
+    if not lists.get("holidays"):
+        raise ValueError(f"{file}: {year} has no holidays; a published calendar has some")
+    makeup = lists.get("makeup_workdays") or ()
+    if working := [day for day in makeup if day.weekday() < 5]:
+        raise ValueError(f"{file}: {working[0]} is no weekend day, so nobody can make up on it")
+    if twice := set(makeup) & set(lists["holidays"]):
+        raise ValueError(f"{file}: {min(twice)} is both a holiday and a make-up working day")
+
+
+#: Folders of YAML files with years published after the library was.
+_folders: list[Path] = []
+
+
+def add_years_of(folder: Path) -> None:
+    """Have the official calendar read the years of every YAML file in a folder, now and as they are added."""
+    if folder not in _folders:
+        _folders.append(folder)
+
+
 def official_calendar() -> WorkingCalendar:
-    """The calendar of the years that have been published, as the kept library knows them."""
+    """The calendar of the years that have been published: those the kept library knows and those loaded since."""
+    files = sorted(path for folder in _folders if folder.is_dir() for path in folder.glob("*.yaml"))
+    return _calendar(tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@cache
+def _calendar(files: tuple[tuple[Path, int], ...]) -> WorkingCalendar:
     years = {day.year for day in constants.holidays}
-    return WorkingCalendar(frozenset(constants.holidays), frozenset(constants.workdays), frozenset(years))
+    calendar = WorkingCalendar(frozenset(constants.holidays), frozenset(constants.workdays), frozenset(years))
+    for path, _changed in files:
+        calendar = calendar.with_years(path)
+    return calendar

@@ -12,6 +12,7 @@ from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.policies import Permission
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
+from minzheng.kernel.events.policies import SEE_EFFECTS
 from minzheng.kernel.screens.guards import RESIDENT_ONLY, STAFF_ONLY
 from minzheng.web.templatetags.minzheng import role_label
 
@@ -45,6 +46,7 @@ class Entry:
 #: Pages that are no register's.
 PAGES = (
     Entry("work", 10, "work", _("Work"), STAFF_ONLY),
+    Entry("administration", 90, "effects", _("Life events"), SEE_EFFECTS),
     Entry("figures", 10, "figures", _("Figures"), STAFF_ONLY),
     Entry("exchange", 10, "feeds", _("Department data"), READ_FEEDS),
     Entry("my", 10, "my", _("My household"), RESIDENT_ONLY),

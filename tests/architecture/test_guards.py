@@ -67,7 +67,11 @@ def test_views_do_not_touch_models() -> None:
         assert not re.search(r"\.objects\b", path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.parametrize("kind", ["alerts", "facts", "feeds", "measures", "procedures", "registers", "schemes"])
+@pytest.mark.parametrize(
+    "kind",
+    ["alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "procedures", "registers",
+     "schemes"],
+)  # fmt: skip
 def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
     declared = list(getattr(registry, kind))
     assert declared

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from minzheng.casework.queries import open_tasks
 from minzheng.kernel.access.scope import EVERYTHING
+from minzheng.kernel.deadlines.queries import late
+from minzheng.kernel.duties.queries import overdue_duties
+from minzheng.kernel.events.queries import open_effects
 from minzheng.monitoring.queries import alerts_in
 from minzheng.payments.queries import runs
 from minzheng.registers.queries import households_in, households_with_members
@@ -33,3 +36,6 @@ def test_lists_ask_the_same_however_long(homes: int) -> None:
     assert asked(lambda: [a.household.head.name for a in alerts_in(EVERYTHING)]) == 1
     assert asked(lambda: list(runs())) == 1
     assert asked(lambda: chain_of(ids[0])) == 5
+    assert asked(lambda: [e.event.kind for e in open_effects(EVERYTHING)]) == 1
+    assert asked(lambda: list(late(EVERYTHING, day))) == 1
+    assert asked(lambda: list(overdue_duties(EVERYTHING, day))) == 1

@@ -18,8 +18,8 @@ Fresh = Callable[[], Installation]
 
 #: The stages of a demonstration's month in their order, as the command tells of them.
 STAGES = (
-    "calendar", "receive", "link", "facts", "alerts", "tasks", "visits", "opinions", "decisions", "payments",
-    "approval", "bank files",
+    "calendar", "receive", "link", "facts", "alerts", "tasks", "visits", "opinions", "decisions", "life events",
+    "duties", "payments", "approval", "bank files",
 )  # fmt: skip
 
 

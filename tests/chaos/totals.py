@@ -28,6 +28,10 @@ TABLES = {
     "payments.Line": ("household_id", "month", "amount_fen", "account_id", "hold"),
     "payments.BankFile": ("file_name", "lines", "total_fen", "made_on"),
     "payments.LedgerLeg": ("transaction__text", "transaction__posted_on", "account", "amount_fen"),
+    "payments.Overpayment": ("household_id", "amount_fen", "found_on", "cleared_on"),
+    "duties.DueDuty": ("duty", "subject_id", "level", "since", "due_on", "done_on", "done_by", "ended_on"),
+    "events.EventRecord": ("kind", "key", "household_id", "happened_on", "recorded_on", "withdrawn_on"),
+    "events.EventEffect": ("event__kind", "event__key", "effect", "state", "attempts", "done_on"),
     "jobs.Stage": ("cycle__month", "name", "position"),
 }
 

@@ -1,5 +1,7 @@
 """The classes one declares with, and the closed registry in which declarations meet the engines."""
 
+from minzheng.kernel.declare.duties import Duty, Every, Owed
+from minzheng.kernel.declare.effects import Effect, LifeEvent
 from minzheng.kernel.declare.kinds import (
     Alert,
     Code,
@@ -15,12 +17,41 @@ from minzheng.kernel.declare.kinds import (
     Seen,
     Sum,
 )
+from minzheng.kernel.declare.notices import Notice
 from minzheng.kernel.declare.procedure import Procedure, Status, Step
 from minzheng.kernel.declare.register import Act, Column, Editing, Filter, Panel, Register, Search
 from minzheng.kernel.declare.registry import Registry, registry
 
 __all__ = [
-    "Act", "Alert", "Code", "Column", "Day", "Editing", "Fact", "Feed", "FeedColumn", "Filter", "FromFeed",
-    "FromRegister", "Latest", "Measure", "Panel", "Procedure", "Register", "Registry", "Scheme", "Search", "Seen",
-    "Status", "Step", "Sum", "registry",
+    "Act",
+    "Alert",
+    "Code",
+    "Column",
+    "Day",
+    "Duty",
+    "Editing",
+    "Effect",
+    "Every",
+    "Fact",
+    "Feed",
+    "FeedColumn",
+    "Filter",
+    "FromFeed",
+    "FromRegister",
+    "Latest",
+    "LifeEvent",
+    "Measure",
+    "Notice",
+    "Owed",
+    "Panel",
+    "Procedure",
+    "Register",
+    "Registry",
+    "Scheme",
+    "Search",
+    "Seen",
+    "Status",
+    "Step",
+    "Sum",
+    "registry",
 ]  # fmt: skip

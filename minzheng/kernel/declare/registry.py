@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
+from minzheng.kernel.declare.duties import Duty
+from minzheng.kernel.declare.effects import Effect, LifeEvent
 from minzheng.kernel.declare.kinds import Alert, Fact, Feed, Measure, Scheme
+from minzheng.kernel.declare.notices import Notice
 from minzheng.kernel.declare.procedure import Procedure
 from minzheng.kernel.declare.register import Register
 
-T = TypeVar("T", Alert, Fact, Feed, Measure, Procedure, Register, Scheme)
+T = TypeVar("T", Alert, Duty, Effect, Fact, Feed, LifeEvent, Measure, Notice, Procedure, Register, Scheme)
 D = TypeVar("D")
 
 
@@ -47,13 +50,20 @@ class Kind(Generic[T]):
 class Registry:
     """All declarations.  Its kinds are fixed: setting another attribute is an error."""
 
-    __slots__ = ("_kinds", "alerts", "facts", "feeds", "measures", "procedures", "registers", "schemes")
+    __slots__ = (
+        "_kinds", "alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "procedures",
+        "registers", "schemes",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.alerts: Kind[Alert] = Kind(Alert)
+        self.duties: Kind[Duty] = Kind(Duty)
+        self.effects: Kind[Effect] = Kind(Effect)
         self.facts: Kind[Fact] = Kind(Fact)
         self.feeds: Kind[Feed] = Kind(Feed)
+        self.life_events: Kind[LifeEvent] = Kind(LifeEvent)
         self.measures: Kind[Measure] = Kind(Measure)
+        self.notices: Kind[Notice] = Kind(Notice)
         self.procedures: Kind[Procedure] = Kind(Procedure)
         self.registers: Kind[Register] = Kind(Register)
         self.schemes: Kind[Scheme] = Kind(Scheme)

@@ -29,11 +29,13 @@ def effects_table() -> Mapping[str, Mapping[str, Any]]:
 def effects_of(event: str, facts: Mapping[str, Any]) -> list[str]:
     """The codes of what follows from an event, sorted; a fact that is missing or null does not hold.
 
-    Raises UnknownEvent.
+    What undoes an event comes last one first.  Raises UnknownEvent.
     """
     row = effects_table().get(event)
     if row is None:
         raise UnknownEvent(f"{event!r} is not in the table of effects; known events: {', '.join(effects_table())}")
+    if "reverses" in row:
+        return reversal_of(effects_of(row["reverses"], facts))
     conditional: Mapping[str, list[Condition]] = row.get("when", {})
     follows = {effect for effect, conditions in conditional.items() if all(_holds(c, facts) for c in conditions)}
     return sorted(follows | set(row.get("always", ())))

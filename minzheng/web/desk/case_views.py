@@ -12,6 +12,8 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import has_purpose
 from minzheng.kernel.declare import registry
+from minzheng.kernel.documents.policies import ISSUE
+from minzheng.kernel.documents.queries import documents_of
 from minzheng.kernel.screens.acts import offers
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.registers.queries import household_with_members
@@ -56,5 +58,7 @@ def letter(request: Request, decision_id: int) -> HttpResponse:
         "reading": read_assessment(one.assessment, {m.person_id: m.person for m in home.members_now}),
         "sentence": sentence_of(one),
         "revealed": has_purpose(request, one.household_id),
+        "issued": documents_of(one),
+        "may_issue": ISSUE.allows(request.actor) and f"{one.scheme}.decision" in registry.notices,
     }
     return render(request, "desk/letter.html", context)

@@ -14,7 +14,7 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.acts import offers
 from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
-from minzheng.payments.queries import award_now
+from minzheng.payments.queries import award_now, overpayments_of
 from minzheng.registers.policies import SEE_PEOPLE
 from minzheng.registers.queries import household_with_members
 from minzheng.registers.screens import HOUSEHOLDS
@@ -39,6 +39,7 @@ def household(request: Request, household_id: int) -> HttpResponse:
         "household": home,
         "chain": chain_of(household_id),
         "awards": award_now(household_id, request.today),
+        "overpayments": overpayments_of(household_id),
         "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts_of(list(people))],
         "revealed": has_purpose(request, household_id),
         "purposes": PURPOSES,

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from minzheng.eligibility.facts import window
+from minzheng.eligibility.facts import DEATH_DATE, window
 from minzheng.eligibility.letters import amount_of
 from minzheng.eligibility.queries import assessment as assessment_by_id
 from minzheng.exchange.queries import evidence
@@ -15,6 +15,7 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alert as alert_by_id
 from minzheng.payments.queries import line as line_by_id
+from minzheng.registers.policies import RECORD_DEATH
 from minzheng.registers.queries import household_with_members
 from minzheng.rulekit.decision import parameters
 from minzheng.web.desk.evidence import columns_of, rows_of, sentence_of
@@ -43,6 +44,7 @@ def why_alert(request: Request, alert_id: int) -> HttpResponse:
         "records": rows_of(evidence(hit.person_id, feed.code, after, until), feed) if feed else [],
         "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
         "revealed": has_purpose(request, hit.household_id),
+        "may_record_death": alert.fact == DEATH_DATE.code and RECORD_DEATH.allows(request.actor),
     }
     return _show(request, "desk/why_alert.html", context)
 
@@ -70,5 +72,6 @@ def why_line(request: Request, line_id: int) -> HttpResponse:
         "decision": line.award.decision,
         "scheme": registry.schemes[line.award.scheme],
         "revealed": has_purpose(request, line.household_id),
+        "may_record_death": line.hold == "payee_died" and RECORD_DEATH.allows(request.actor),
     }
     return _show(request, "desk/why_line.html", context)

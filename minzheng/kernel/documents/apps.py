@@ -1,0 +1,9 @@
+"""Application."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """Documents and attachments."""
+
+    name = "minzheng.kernel.documents"
