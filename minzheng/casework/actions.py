@@ -141,11 +141,13 @@ def propose(*, case: Case, actor: Actor, date: Date) -> Case:
 @action(WORK_ON_CASES)
 def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     """Decide as proposed.  A grant waits for the end of the notice, and gives an award from its first month."""
+    procedure = procedure_of(case)
+    decisions = [procedure.step_by_code[decision] for _proposal, decision in procedure.outcomes.values()]
+    if not any(step.permission.allows(actor) for step in decisions):
+        decisions[0].permission.check(actor)
     verdict = verdict_to_take(case)
     if case.assessment is None or case.proposed_by_id is None or not verdict:
         raise ValidationError(_("No opinion lies before you yet; the township puts it first."))
-    procedure = procedure_of(case)
-    procedure.step_by_code[procedure.outcomes[verdict][1]].permission.check(actor)
     if verdict == Verdict.GRANT and case.notice_until is not None and date <= case.notice_until:
         raise ValidationError(
             _("The public notice runs until %(day)s; the decision can be made on the day after.")

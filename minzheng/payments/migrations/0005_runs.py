@@ -1,8 +1,12 @@
-"""Runs and bank files are seen in their own county."""
+"""Runs and bank files are seen in their own county; a run also by a household that it pays."""
 
 from django.db import migrations
 
-from minzheng.kernel.access.rowsecurity import scoped
+from minzheng.kernel.access.rowsecurity import scope_condition, secured
+
+_PAYS = f"""EXISTS (SELECT 1 FROM payments_line line WHERE line.run_id = payments_run.id
+                       AND ({scope_condition("payments_line", (), household="line.household_id")}))"""
+_BANK_FILE = "EXISTS (SELECT 1 FROM payments_run run WHERE run.id = payments_bankfile.run_id)"
 
 
 class Migration(migrations.Migration):
@@ -10,4 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [("payments", "0004_chain")]
 
-    operations = [scoped("payments_run", "division_code"), scoped("payments_bankfile", "division_code")]
+    operations = [
+        secured("payments_run", f"{scope_condition('payments_run', ('division_code',))} OR {_PAYS}"),
+        secured("payments_bankfile", _BANK_FILE),
+    ]

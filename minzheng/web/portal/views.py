@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -62,7 +63,10 @@ def home(request: Request) -> HttpResponse:
     """The first page: everybody's own."""
     if request.actor is None:
         return redirect("sign_in")
-    return redirect(entries(request.actor)[0].route)
+    first = next(iter(entries(request.actor)), None)
+    if first is None:
+        raise PermissionDenied(_("Your post opens no page. The security administrator of your bureau can change that."))
+    return redirect(first.route)
 
 
 @require_POST
