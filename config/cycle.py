@@ -9,6 +9,7 @@ from datetime import date
 
 from django.conf import settings
 
+from config.chains import seal_all
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
 from minzheng.exchange.actions import link_records, receive_file
@@ -101,6 +102,11 @@ def figures(month: date) -> dict[str, int]:
     return {measure.code: measure.value(measure.rows(month)) for measure in registry.measures}
 
 
+def seal(month: date) -> dict[str, int]:
+    """Seal what was done, decided and posted."""
+    return {"entries": seal_all()}
+
+
 STEPS = (
     Step("receive", receive, chunked=True),
     Step("link", link),
@@ -110,6 +116,7 @@ STEPS = (
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
+    Step("seal", seal, chunked=True),
 )
 
 
@@ -128,6 +135,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],
         by_name["figures"],
+        by_name["seal"],
     )
 
 

@@ -16,6 +16,10 @@ INBOX = HOME / "inbox"  # departments' files wait here, by month
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
 KEYS = HOME / "keys"
 
+# The heads of the sealed records are kept here too, outside the database: best a folder of another machine.
+HEADS = Path(os.environ.get("MINZHENG_HEADS", HOME / "heads"))
+HEADS_COMMAND = os.environ.get("MINZHENG_HEADS_COMMAND", "")  # a program that gets each line, such as logger
+
 NODE_MODULES = PROJECT / "node_modules"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
