@@ -1,6 +1,5 @@
 """`minzheng serve`: the site."""
 
-import os
 import socket
 import sys
 
@@ -14,8 +13,9 @@ THREADS = ("--blocking-threads", "8")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="How many processes serve.")
-def command(host: str, port: int, workers: int) -> None:
-    """Serve the site, if the database is safe to serve from (see `minzheng check`)."""
+@click.option("--no-worker", is_flag=True, help="Do no background work here (see minzheng worker).")
+def command(host: str, port: int, workers: int, no_worker: bool) -> None:
+    """Serve the site, and do its background work, if the database is safe to serve from (see `minzheng check`)."""
     from config.django import start
 
     start()
@@ -35,7 +35,10 @@ def command(host: str, port: int, workers: int) -> None:
     click.echo(f"http://{host}:{port}/")
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), *THREADS]
     quiet = ["--no-access-log", "--log-level", "warning"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"])
+    server = [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"]
+    from config.supervise import WORKER, supervise
+
+    sys.exit(supervise([] if no_worker else [WORKER], server))
 
 
 def _check_free(host: str, port: int) -> None:

@@ -54,9 +54,10 @@ def link_records() -> int:
 
     Whether the name agrees is kept with the match: a row under another's number is not evidence until somebody looked.
     """
-    rotated = keyring().current_index != keyring().feed_index
-    if rotated:
+    column = "resident_hash"
+    if keyring().current_index != keyring().feed_index:  # the index key was changed; reports keep the first one
         fill_feed_hashes()
+        column = "feed_hash"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -64,7 +65,7 @@ def link_records() -> int:
                SET person_id = person.id, division_code = person.residence_code,
                    name_agrees = (replace(record.name, ' ', '') = person.name)
               FROM registers_person person
-             WHERE record.person_id IS NULL AND person.{"feed_hash" if rotated else "resident_hash"} = record.resident_hash
+             WHERE record.person_id IS NULL AND person.{column} = record.resident_hash
             """
         )
         return cursor.rowcount

@@ -49,6 +49,7 @@ def own_affairs(person_id: int, on: date) -> Scope:
 
 def find_households(text: str) -> QuerySet[Household]:
     """Households by household number, by an identity number of a member, or by the head's whole name."""
-    by_id = Membership.objects.filter(person__resident_hash__in=keyring().keyed_hashes(text.upper())).values("household_id")
+    hashes = keyring().keyed_hashes(text.upper())
+    by_id = Membership.objects.filter(person__resident_hash__in=hashes).values("household_id")
     found = Household.objects.filter(Q(number=text) | Q(head__name=text) | Q(pk__in=by_id))
     return found.select_related("head").order_by("residence_code", "id")

@@ -40,8 +40,9 @@ FIRST_HEAD = bytes(32)
 _NUMBER, _DIGEST = 8, 32
 _LOCK = 5_226_34
 _INSERTING = ["RowExclusiveLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock"]
+#: How rows are written as text; and that they are read by the index of their numbers, whatever the statistics say.
 _SETTINGS = {"TimeZone": "UTC", "DateStyle": "ISO, YMD", "IntervalStyle": "postgres", "bytea_output": "hex",
-             "extra_float_digits": "1"}  # fmt: skip
+             "extra_float_digits": "1", "enable_seqscan": "off", "enable_sort": "off"}  # fmt: skip
 
 
 class Cut(RuntimeError):
@@ -70,8 +71,8 @@ class Chain:
         fields = self.model._meta.concrete_fields
         if any(isinstance(field, SealedTextField) for field in fields):
             raise TypeError(f"{self.table} has encrypted fields, which change with their key and cannot be sealed")
-        key = self.model._meta.pk.column
-        others = sorted(field.column for field in fields if field.column not in (key, self.time))
+        key = str(self.model._meta.pk.column)
+        others = sorted(str(field.column) for field in fields if field.column not in (key, self.time))
         return [key, *([self.time] if self.time else []), *others]
 
 
@@ -102,8 +103,8 @@ def head_of(made_by: Family, previous: bytes, made: Seal) -> bytes:
 
 
 def rows_between(
-    chain: Chain, columns: list[str], after: int, upto: int, made_by: Family, look: Callable[[bytes], object] | None = None,
-    limit: int | None = None,
+    chain: Chain, columns: list[str], after: int, upto: int, made_by: Family,
+    look: Callable[[bytes], object] | None = None, limit: int | None = None,
 ) -> bytes:  # fmt: skip
     """The entries of a seal: number and digest of every row with after < number <= upto, by number.
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -66,7 +65,7 @@ def _fault_of_seal(made: Seal, number: int, previous: bytes) -> str:
 
 
 def _fault_of_rows(chain: Chain, made: Seal, after: int, clock: "_Clock") -> str:
-    gone = set(made.columns) - {column.name for column in _columns(chain)}
+    gone = set(made.columns) - _columns(chain)
     if gone:
         return _("The record no longer has the columns: %(columns)s.") % {"columns": ", ".join(sorted(gone))}
     with in_scope(ALL_CODES):
@@ -77,7 +76,7 @@ def _fault_of_rows(chain: Chain, made: Seal, after: int, clock: "_Clock") -> str
         return _first_difference(chain, made, dict(entries_of(sealed)), dict(entries_of(there)))
     if clock.behind:
         number, said, before = clock.behind
-        return _("Entry %(entry)s says %(said)s, yet it was written after entries of %(before)s: it was dated back.") % {
+        return _("Entry %(entry)s says %(said)s, yet it came after entries of %(before)s: it was dated back.") % {
             "entry": _describe(chain, number), "said": said, "before": before,
         }  # fmt: skip
     return ""
@@ -153,9 +152,13 @@ def _describe(chain: Chain, number: int) -> str:
     return f"{number} ({' '.join(words)})" if words else str(number)
 
 
-def _columns(chain: Chain) -> list[Any]:
+def _columns(chain: Chain) -> set[str]:
     with connection.cursor() as cursor:
-        return connection.introspection.get_table_description(cursor, chain.table)
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+            [chain.table],
+        )
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _when(at: datetime) -> str:

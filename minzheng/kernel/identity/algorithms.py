@@ -1,7 +1,7 @@
 """The two families of algorithms: the international ones, and the Chinese ones for bureaus that must use them.
 
-A family encrypts with authentication, makes keyed hashes and digests.  What it made says its name (a key in the keyring,
-a seal of the record), so that an installation can change families and still read what it wrote before.
+A family encrypts with authentication, makes keyed hashes and digests.  A key of the keyring and a seal of the record
+say which family made them, so that an installation can change families and still read what it wrote before.
 """
 
 import hashlib

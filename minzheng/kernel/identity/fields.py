@@ -32,8 +32,8 @@ class HashOf(models.BinaryField):
     """The keyed hash of a sealed field of the same row, by which that row is found.
 
     Whoever writes the row gives the hash; the name of the sealed field is for changing the index key, which makes every
-    hash anew.  `feed` marks the hash of the first index key, by which departments' reports are matched: it is empty, and
-    the other hash serves, until the index key is changed for the first time.
+    hash anew.  `feed` marks the hash of the first index key, by which departments' reports are matched: it is empty,
+    and the other hash serves, until the index key is changed for the first time.
     """
 
     def __init__(self, source: str = "", *args: Any, feed: bool = False, **kwargs: Any) -> None:

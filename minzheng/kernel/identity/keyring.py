@@ -168,7 +168,11 @@ def _mark(path: Path) -> tuple[int, int, int]:
 def _read(path: Path) -> Keyring:
     content = json.loads(path.read_text(encoding="ascii"))
     index = content["index"] if isinstance(content["index"], dict) else {"1": content["index"]}
-    return Keyring(*({int(number): _key(said) for number, said in ring.items()} for ring in (content["encryption"], index)))
+    return Keyring(_keys(content["encryption"]), _keys(index))
+
+
+def _keys(ring: dict[str, Any]) -> dict[int, Key]:
+    return {int(number): _key(said) for number, said in ring.items()}
 
 
 def _key(said: Any) -> Key:

@@ -60,11 +60,14 @@ def tables() -> list[Table]:
 def _table(model: type[models.Model]) -> Table:
     fields = model._meta.concrete_fields
     hashes = [f for f in fields if isinstance(f, HashOf) and f.source]
+    columns = {f.name: str(f.column) for f in fields}
 
     def pairs(feed: bool) -> tuple[tuple[str, str], ...]:
-        return tuple((f.column, model._meta.get_field(f.source).column) for f in hashes if f.feed is feed)
+        return tuple((str(f.column), columns[f.source]) for f in hashes if f.feed is feed)
 
-    return Table(model, tuple(f.column for f in fields if isinstance(f, SealedTextField)), pairs(False), pairs(True))
+    return Table(
+        model, tuple(str(f.column) for f in fields if isinstance(f, SealedTextField)), pairs(False), pairs(True)
+    )
 
 
 def rotate_encryption(tell: Tell, *, new: bool = True) -> int:
@@ -216,7 +219,7 @@ def _in_chunks(
     table: Table, columns: list[str], condition: sql.Composable, change: Callable[[Rows], int], tell: Tell
 ) -> int:
     """Have the rows of a condition changed, in chunks by primary key, each locked in a transaction of its own."""
-    key = sql.Identifier(table.model._meta.pk.column)
+    key = sql.Identifier(str(table.model._meta.pk.column))
     query = sql.SQL("SELECT {} FROM {} WHERE {} > %s AND ({}) ORDER BY {} LIMIT {} FOR UPDATE").format(
         sql.SQL(", ").join([key, *map(sql.Identifier, columns)]), sql.Identifier(table.name), key, condition, key, CHUNK
     )
@@ -236,7 +239,7 @@ def _write(table: Table, columns: list[str], rows: Rows) -> int:
     """Write bytes into columns of rows given as (primary key, value, value, ...), in one statement."""
     if not rows:
         return 0
-    key, target = sql.Identifier(table.model._meta.pk.column), sql.Identifier(table.name)
+    key, target = sql.Identifier(str(table.model._meta.pk.column)), sql.Identifier(table.name)
     names = [sql.Identifier(column) for column in columns]
     statement = sql.SQL("UPDATE {} SET {} FROM unnest(%s::bigint[], {}) AS anew ({}) WHERE {}.{} = anew.{}").format(
         target, sql.SQL(", ").join(sql.SQL("{0} = anew.{0}").format(name) for name in names),
