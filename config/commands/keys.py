@@ -42,17 +42,17 @@ def rotate(index: bool, background: bool) -> None:
     from minzheng.kernel import clock
     from minzheng.kernel.access.actors import SYSTEM
     from minzheng.kernel.access.scope import EVERYTHING, in_scope
-    from minzheng.kernel.identity.jobs import change_encryption_key, change_index_key
+    from minzheng.kernel.identity.jobs import change_encryption_key, change_index_key, newest
     from minzheng.kernel.jobs.queue import JobError, enqueue
 
-    work = change_index_key if index else change_encryption_key
+    work, kind = (change_index_key, "index") if index else (change_encryption_key, "encryption")
     if background:
         with in_scope(EVERYTHING):
-            asked = enqueue(work, actor=SYSTEM, date=clock.today())
+            asked = enqueue(work, actor=SYSTEM, date=clock.today(), after=newest(kind))
         click.echo(f"Job {asked.pk} waits for a worker.")
         return
     try:
-        click.echo(work(_Shown(), actor=SYSTEM, date=clock.today()))
+        click.echo(work(_Shown(), actor=SYSTEM, date=clock.today(), after=newest(kind)))
     except JobError as error:
         raise click.ClickException(str(error)) from None
 

@@ -3,6 +3,8 @@
 import os
 import secrets
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings.places import DEMO, KEYS
 
 
@@ -25,6 +27,11 @@ CRYPTO = os.environ.get("MINZHENG_CRYPTO", "international")
 SECRET_KEY = _kept_secret("session")
 DEBUG = os.environ.get("MINZHENG_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("MINZHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+if DEMO and (_strangers := set(ALLOWED_HOSTS) - {"127.0.0.1", "localhost", "[::1]"}):
+    raise ImproperlyConfigured(
+        "A demonstration has known passwords, so it is served on this machine only, not as"
+        f" {', '.join(sorted(_strangers))}.  Unset MINZHENG_HOSTS, or use another MINZHENG_HOME."
+    )
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MINZHENG_ORIGINS", "").split(",") if origin]
 
 AUTH_USER_MODEL = "access.User"

@@ -11,6 +11,7 @@ from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.policies import Permission
 from minzheng.kernel.access.requests import Request
+from minzheng.kernel.jobs.policies import OWN_JOBS
 from minzheng.monitoring.policies import SEE_ALERTS
 from minzheng.payments.policies import SEE_RUNS
 from minzheng.web.guards import RESIDENT_ONLY, STAFF_ONLY
@@ -24,6 +25,7 @@ MENU: tuple[tuple[str, Any, Permission], ...] = (
     ("runs", _("Payments"), SEE_RUNS),
     ("figures", _("Figures"), STAFF_ONLY),
     ("feeds", _("Department data"), READ_FEEDS),
+    ("jobs", _("Jobs"), OWN_JOBS),
     ("my", _("My household"), RESIDENT_ONLY),
 )
 
