@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 import time
+import unicodedata
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime, timedelta
@@ -118,7 +119,7 @@ def check(
     factor = SecondFactor.objects.select_for_update().get(user=user)
     if factor.locked_until is not None and now < factor.locked_until:
         return Answer.LOCKED
-    plain = "".join(code.split()).replace("-", "").upper()
+    plain = "".join(unicodedata.normalize("NFKC", code).split()).replace("-", "").upper()  # full-width figures too
     if _is_next_code(factor, plain, now) or (not confirming and _is_recovery_code(factor, plain, date)):
         factor.failures, factor.locked_until = 0, None
         factor.save()
@@ -155,7 +156,7 @@ def reset_second_factor(*, user: User, reason: str, actor: Actor, date: Date) ->
 
 
 def _is_next_code(factor: SecondFactor, plain: str, now: datetime) -> bool:
-    if len(plain) != 6 or not plain.isdecimal():
+    if len(plain) != 6 or not (plain.isascii() and plain.isdecimal()):
         return False
     this, totp = int(now.timestamp()) // STEP, pyotp.TOTP(str(factor.secret))
     for step in (this - 1, this, this + 1):

@@ -84,10 +84,13 @@ def _fault_of_rows(chain: Chain, made: Seal, after: int, clock: "_Clock") -> str
 
 def _first_difference(chain: Chain, made: Seal, sealed: dict[int, bytes], there: dict[int, bytes]) -> str:
     number = next(n for n in sorted(sealed.keys() | there.keys()) if sealed.get(n) != there.get(n))
-    values = {"seal": made.number, "at": _when(made.sealed_at)}
+    values: dict[str, object] = {"seal": made.number, "at": _when(made.sealed_at)}
     if number not in there:
         before = max((n for n in there if n < number), default=None)
-        values["entry"] = f"{number}" + (f" ({_('after')} {_describe(chain, before)})" if before is not None else "")
+        values["entry"] = str(number)
+        if before is not None:
+            named = {"entry": number, "before": _describe(chain, before)}
+            values["entry"] = _("%(entry)s (after %(before)s)") % named
         return _("Entry %(entry)s is missing: it was sealed in seal %(seal)s of %(at)s.") % values
     values["entry"] = _describe(chain, number)
     if number not in sealed:

@@ -7,11 +7,19 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.utils import translation
 from psycopg import sql
 
 from minzheng.kernel.database import addresses, prepare
 
 COPY = "minzheng_test_committed"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What is said is compared in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
