@@ -9,6 +9,7 @@ key, and a key says its algorithms, so that keys and algorithms can be changed w
 """
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -119,23 +120,26 @@ class Keyring:
         return Keyring(**{"encryption": self.encryption, "index": self.index, kind: ring})
 
 
-_opened: dict[Path, tuple[tuple[int, int, int], Keyring]] = {}
+_opened: dict[str, tuple[tuple[int, int, int], Keyring]] = {}
 
 
 def open_keyring(folder: Path, made_of: Family = INTERNATIONAL) -> Keyring:
     """Open the keyring of a keys folder as it is now; a new folder gets new keys of this family.
 
     Whoever has the keyring open sees a new key with the next field it reads or writes: the file is looked at each time.
+    Raises KeyMissing where a keyring that was open is there no more: keys are never made anew beside data.
     """
-    path = folder / FILE
+    path = _file_of(folder)
     try:
         mark = _mark(path)
     except FileNotFoundError:
-        _make(path, made_of)
+        if path in _opened:
+            raise KeyMissing(f"The keyring {path} has gone while it was in use; bring it back.") from None
+        _make(Path(path), made_of)
         mark = _mark(path)
     known = _opened.get(path)
     if known is None or known[0] != mark:
-        known = _opened[path] = (mark, _read(path))
+        known = _opened[path] = (mark, _read(Path(path)))
     return known[1]
 
 
@@ -160,8 +164,13 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _mark(path: Path) -> tuple[int, int, int]:
-    found = path.stat()
+@functools.cache
+def _file_of(folder: Path) -> str:
+    return str(folder / FILE)
+
+
+def _mark(path: str) -> tuple[int, int, int]:
+    found = os.stat(path)  # every field that is read or written comes by here: a system call and no more
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 

@@ -4,6 +4,7 @@ Nothing is remembered of where a run stopped.  What is still under an old key is
 with the number of its key, a hash is compared with the one that the newest key makes.
 """
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from minzheng.kernel.access.upkeep import ALL_CODES
 from minzheng.kernel.documents import vault
 from minzheng.kernel.identity.algorithms import family
 from minzheng.kernel.identity.fields import HashOf, SealedTextField, keyring
-from minzheng.kernel.identity.keyring import write_keyring
+from minzheng.kernel.identity.keyring import Keyring, write_keyring
 
 CHUNK = 2000
 
@@ -167,13 +168,14 @@ def _reseal(table: Table, tell: Tell) -> int:
     )
 
     def change(rows: Rows) -> int:
-        return _write(table, list(table.sealed), [(pk, *map(_sealed_anew, values)) for pk, *values in rows])
+        anew = functools.partial(_sealed_anew, keyring())
+        return _write(table, list(table.sealed), [(pk, *map(anew, values)) for pk, *values in rows])
 
     return _in_chunks(table, list(table.sealed), old, change, tell)
 
 
-def _sealed_anew(sealed: bytes | None) -> bytes | None:
-    return None if sealed is None else keyring().encrypt_bytes(keyring().decrypt_bytes(sealed))
+def _sealed_anew(ring: Keyring, sealed: bytes | None) -> bytes | None:
+    return None if sealed is None else ring.encrypt_bytes(ring.decrypt_bytes(sealed))
 
 
 def _reseal_files(tell: Tell) -> int:

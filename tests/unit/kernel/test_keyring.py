@@ -87,6 +87,15 @@ def test_whoever_has_the_keyring_open_uses_a_new_key_at_once(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
+def test_a_keyring_that_goes_while_it_is_in_use_is_not_made_anew(tmp_path: Path) -> None:
+    open_keyring(tmp_path)
+    (tmp_path / FILE).rename(tmp_path / "elsewhere")
+    with pytest.raises(KeyMissing, match="bring it back"):
+        open_keyring(tmp_path)
+    (tmp_path / "elsewhere").rename(tmp_path / FILE)
+    open_keyring(tmp_path)
+
+
 def test_the_first_form_of_the_file_is_read(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(json.dumps({"encryption": {"1": "00" * 32}, "index": "00" * 32}))
     ring = open_keyring(tmp_path)
