@@ -132,6 +132,7 @@ def test_a_reset_needs_the_right_and_is_on_record(set_up: tuple[User, list[str]]
 
 def signed_in_by_password(user: User, next_page: str = "/work/") -> Client:
     client = Client(HTTP_HOST="localhost")
+    client.cookies["django_language"] = "en"
     answer = client.post("/sign-in/", {"username": user.username, "password": PASSWORD, "next": next_page})
     assert answer.status_code == 302
     return client
