@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from minzheng.casework.models import CaseStep
 from minzheng.eligibility.models import Assessment, Decision
-from minzheng.kernel.audit.chain import PATIENCE, Chain, seal
+from minzheng.kernel.audit.chain import PATIENCE, Chain, Cut, seal
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.payments.models import LedgerLeg, LedgerTransaction
 
@@ -19,10 +19,19 @@ CHAINS = (
 
 
 def seal_all(tell: Callable[[Chain, int], None] = lambda chain, count: None, patience: float = PATIENCE) -> int:
-    """Seal what was written since the last time, record by record, and return how many rows that is."""
-    sealed = 0
+    """Seal what was written since the last time, record by record, and return how many rows that is.
+
+    A record that does not go on from its kept head holds none of the others up; Cut is raised at the end.
+    """
+    sealed, cut = 0, None
     for chain in CHAINS:
-        count = seal(chain, patience=patience)
+        try:
+            count = seal(chain, patience=patience)
+        except Cut as error:
+            cut = error
+            continue
         tell(chain, count)
         sealed += count
+    if cut is not None:
+        raise cut
     return sealed

@@ -6,6 +6,7 @@ import secrets
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.places import DEMO, KEYS
+from minzheng.kernel.identity.algorithms import FAMILIES
 
 
 def _kept_secret(name: str) -> str:
@@ -23,6 +24,8 @@ def _kept_secret(name: str) -> str:
 
 # The family of algorithms of new keys and new seals: international, or chinese (SM4 and SM3).
 CRYPTO = os.environ.get("MINZHENG_CRYPTO", "international")
+if CRYPTO not in FAMILIES:
+    raise ImproperlyConfigured(f"MINZHENG_CRYPTO is “{CRYPTO}”; choose one of: {', '.join(FAMILIES)}.")
 
 SECRET_KEY = _kept_secret("session")
 DEBUG = os.environ.get("MINZHENG_DEBUG") == "1"

@@ -96,6 +96,7 @@ def enrolment(user: User) -> Enrolment:
 
 def confirm(user: User, code: str, *, date: Date, now: datetime | None = None) -> list[str] | None:
     """Confirm the telephone with its first code: return the recovery codes, to be shown once; None if it is wrong."""
+    enrolment(user)  # it may have been reset while the page was open
     answer = check(user, code, date=date, now=now, confirming=True)
     if answer is not Answer.RIGHT:
         return None

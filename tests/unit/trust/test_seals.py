@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from django.db import connections, transaction
 from django.utils import timezone
 
-from config.chains import CHAINS
+from config import cycle
+from config.chains import CHAINS, seal_all
 from config.cli import main
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
@@ -164,6 +165,15 @@ def test_a_cut_end_of_rows_and_seals_is_found_by_the_heads_kept_outside(
     with pytest.raises(Cut, match="seal 3"):
         seal(AUDIT)  # and nobody seals over it
     assert waiting(AUDIT) == 4
+
+
+def test_a_cut_record_holds_up_neither_the_others_nor_the_month(sealed: list[int], owner: psycopg.Connection) -> None:
+    tamper(owner, "DELETE FROM audit_seal WHERE number > 1")
+    told: list[str] = []
+    with pytest.raises(Cut):
+        seal_all(lambda chain, count: told.append(chain.table))
+    assert told == [chain.table for chain in CHAINS[1:]]
+    assert cycle.seal(DAY) == {"record cut off: see minzheng audit verify": 1}
 
 
 def test_a_record_made_anew_from_end_to_end_has_other_heads(sealed: list[int], owner: psycopg.Connection) -> None:

@@ -181,6 +181,17 @@ def test_staff_set_their_telephone_up_at_the_first_sign_in_and_are_asked_from_th
     assert again.get("/work/").status_code == 200
 
 
+def test_a_reset_while_the_page_is_open_shows_a_new_secret() -> None:
+    user = a_user()
+    client = signed_in_by_password(user)
+    client.get("/sign-in/code/")
+    old = secret(user)
+    reset_second_factor(user=user, reason="x", actor=SYSTEM, date=DAY)
+    page = client.post("/sign-in/code/", {"code": old.now()}).content.decode()
+    assert str(secret(user).secret)[:4] in page
+    assert not second_factor.is_set_up(user)
+
+
 def test_a_password_waits_ten_minutes_and_not_for_another_password(monkeypatch: pytest.MonkeyPatch) -> None:
     user = a_user()
     client = signed_in_by_password(user)
