@@ -9,6 +9,7 @@ from datetime import date
 
 from django.conf import settings
 
+from config.chains import seal_all
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
 from minzheng.exchange.actions import link_records, receive_file
@@ -17,6 +18,7 @@ from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.audit.chain import Cut
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.duties.actions import plan
@@ -115,6 +117,14 @@ def figures(month: date) -> dict[str, int]:
     return {measure.code: measure.value(measure.rows(month)) for measure in registry.measures}
 
 
+def seal(month: date) -> dict[str, int]:
+    """Seal what was done, decided and posted; a record that was tampered with is told, and stops no payment."""
+    try:
+        return {"entries": seal_all()}
+    except Cut:
+        return {"record cut off: see minzheng audit verify": 1}
+
+
 STEPS = (
     Step("receive", receive, chunked=True),
     Step("link", link),
@@ -126,6 +136,7 @@ STEPS = (
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
+    Step("seal", seal, chunked=True),
 )
 
 
@@ -146,6 +157,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],
         by_name["figures"],
+        by_name["seal"],
     )
 
 

@@ -10,16 +10,20 @@ from minzheng.web.desk import (
     document_views,
     event_views,
     figure_views,
+    job_views,
     money_views,
     views,
     why_views,
 )
 from minzheng.web.field import views as field
+from minzheng.web.portal import second_factor_views
 from minzheng.web.portal import views as portal
 
 urlpatterns = [
     path("", portal.home, name="home"),
     path("sign-in/", portal.sign_in_page, name="sign_in"),
+    path("sign-in/code/", second_factor_views.code_page, name="code"),
+    path("my-second-factor/", second_factor_views.my_second_factor, name="my_second_factor"),
     path("sign-out/", portal.sign_out_page, name="sign_out"),
     path("notices/", portal.notices, name="notices"),
     path("language/", portal.language, name="language"),
@@ -49,6 +53,8 @@ urlpatterns = [
     path("payments/<int:line_id>/why/", why_views.why_line, name="why_line"),
     path("figures/", figure_views.figures, name="figures"),
     path("figures/<slug:code>/", figure_views.figure, name="figure"),
+    path("jobs/", job_views.jobs, name="jobs"),
+    path("jobs/<int:job_id>/file/", job_views.job_file, name="job_file"),
     path("feeds/", data_views.feeds, name="feeds"),
     path("feeds/hand-in/", data_views.hand_in, name="hand_in"),
     path("feeds/files/<int:batch_id>/", data_views.batch, name="batch"),

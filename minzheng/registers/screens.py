@@ -44,7 +44,7 @@ _NAME = Column("name", mask=mask_name)
 _NUMBER = Column("resident_id", kind="code", mask=mask_resident_id, small=False)
 _NO_FILTER = {
     "name": "found by the search", "resident_id": "encrypted; found by the search", "phone": "encrypted",
-    "resident_hash": "found by the search",
+    "resident_hash": "found by the search", "feed_hash": "for matching",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from minzheng.kernel.access.policies import Permission
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
 from minzheng.kernel.events.policies import SEE_EFFECTS
+from minzheng.kernel.jobs.policies import OWN_JOBS
 from minzheng.kernel.screens.guards import RESIDENT_ONLY, STAFF_ONLY
 from minzheng.web.templatetags.minzheng import role_label
 
@@ -47,6 +48,7 @@ class Entry:
 PAGES = (
     Entry("work", 10, "work", _("Work"), STAFF_ONLY),
     Entry("administration", 90, "effects", _("Life events"), SEE_EFFECTS),
+    Entry("administration", 95, "jobs", _("Jobs"), OWN_JOBS),
     Entry("figures", 10, "figures", _("Figures"), STAFF_ONLY),
     Entry("exchange", 10, "feeds", _("Department data"), READ_FEEDS),
     Entry("my", 10, "my", _("My household"), RESIDENT_ONLY),

@@ -20,10 +20,24 @@ _LATIN = re.compile(r"[a-z]+")
 _ID_LENGTH = 18
 
 
-@lru_cache(maxsize=200_000)
 def token(register: str, sort: str, piece: str) -> int:
     """The whole number of 63 bits that stands for a piece of a sort in a register."""
-    return int.from_bytes(keyring().keyed_hash(f"{register}\x1f{sort}\x1f{piece}")[:8], "big") >> 1
+    return _token(keyring().current_index, register, sort, piece)
+
+
+@lru_cache(maxsize=200_000)
+def _token(_key: int, register: str, sort: str, piece: str) -> int:
+    """The token under the index key of that number, the current one."""
+    return _shortened(keyring().keyed_hash(f"{register}\x1f{sort}\x1f{piece}"))
+
+
+def _shortened(hashed: bytes) -> int:
+    return int.from_bytes(hashed[:8], "big") >> 1
+
+
+def sought(register: str, sort: str, piece: str) -> frozenset[int]:
+    """The tokens under which a piece may stand: one, and two while the index key is being changed."""
+    return frozenset(map(_shortened, keyring().keyed_hashes(f"{register}\x1f{sort}\x1f{piece}")))
 
 
 @lru_cache(maxsize=100_000)
@@ -83,12 +97,12 @@ def asked(register: str, text: str) -> list[frozenset[int]] | None:
 
 def _groups(register: str, word: str) -> Iterable[frozenset[int]]:
     for piece in sorted(pieces(word)):
-        yield frozenset({token(register, "han", piece)})
+        yield sought(register, "han", piece)
     if _LATIN.fullmatch(word):
-        yield frozenset({token(register, "sound", word)})
+        yield sought(register, "sound", word)
     elif re.fullmatch(r"\d{8}", word):
-        yield frozenset({token(register, "birth", word)})
+        yield sought(register, "birth", word)
     elif re.fullmatch(r"\d{6}", word):
-        yield frozenset({token(register, "first", word)})
+        yield sought(register, "first", word)
     elif re.fullmatch(r"\d{3}[\dx]", word):
-        yield frozenset({token(register, "last", word.upper())})
+        yield sought(register, "last", word.upper())
