@@ -6,8 +6,8 @@ from pathlib import Path
 from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
-    "CALENDARS", "DEMO", "DEMO_MARK", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT", "STATICFILES_DIRS",
-    "STATIC_ROOT", "STATIC_URL", "VAULT",
+    "CALENDARS", "DEMO", "DEMO_MARK", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT",
+    "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.

@@ -99,7 +99,7 @@ def rotate_index(tell: Tell, *, new: bool = True) -> int:
     fill_feed_hashes()
     done = sum(_rehash(table, tell) for table in tables() if table.hashes)
     tell(_("search tokens"), 0, 1)
-    done += rebuild()
+    rebuild()
     for number, key in keyring().index.items():
         if number != keyring().current_index and not key.retired:
             write_keyring(settings.KEYS, keyring().with_retired("index", number))

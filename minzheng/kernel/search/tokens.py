@@ -12,6 +12,7 @@ from itertools import islice, pairwise, product
 from pypinyin import Style, pinyin
 
 from minzheng.kernel.identity.fields import keyring
+from minzheng.kernel.identity.keyring import Keyring
 
 #: Most readings of a name that are kept: characters with several sounds multiply.
 READINGS = 8
@@ -22,13 +23,12 @@ _ID_LENGTH = 18
 
 def token(register: str, sort: str, piece: str) -> int:
     """The whole number of 63 bits that stands for a piece of a sort in a register."""
-    return _token(keyring().current_index, register, sort, piece)
+    return _token(keyring(), register, sort, piece)
 
 
 @lru_cache(maxsize=200_000)
-def _token(_key: int, register: str, sort: str, piece: str) -> int:
-    """The token under the index key of that number, the current one."""
-    return _shortened(keyring().keyed_hash(f"{register}\x1f{sort}\x1f{piece}"))
+def _token(ring: Keyring, register: str, sort: str, piece: str) -> int:
+    return _shortened(ring.keyed_hash(f"{register}\x1f{sort}\x1f{piece}"))
 
 
 def _shortened(hashed: bytes) -> int:

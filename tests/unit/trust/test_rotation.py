@@ -17,9 +17,10 @@ from minzheng.kernel.identity import rotation
 from minzheng.kernel.identity.fields import SealedTextField, keyring
 from minzheng.kernel.identity.jobs import change_encryption_key, change_index_key, newest
 from minzheng.kernel.identity.rotation import InUse, destroy, encryption_in_use, rotate_encryption, rotate_index, silent
+from minzheng.kernel.screens.listing import searched
 from minzheng.payments.models import BankAccount
 from minzheng.registers.models import Person
-from minzheng.registers.queries import find_households
+from minzheng.registers.screens import PEOPLE
 from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -143,7 +144,9 @@ def test_hashes_are_made_anew_and_people_still_found(people: list[Person]) -> No
     assert rotate_index(silent) == 10 + 3
     assert not set(before) & set(hashes())
     with in_scope(EVERYTHING):
-        assert find_households(number).count() == 1
+        for typed in (number, number[-4:], people[0].name):
+            asked = searched(PEOPLE, SYSTEM, typed)
+            assert people[0] in Person.objects.filter(asked), typed
         account = BankAccount.objects.first()
         assert account is not None
         assert bytes(account.number_hash) == keyring().keyed_hash(str(account.number))
