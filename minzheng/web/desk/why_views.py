@@ -10,7 +10,7 @@ from minzheng.eligibility.letters import amount_of
 from minzheng.eligibility.queries import assessment as assessment_by_id
 from minzheng.exchange.queries import evidence
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.audit.lookups import has_purpose
+from minzheng.kernel.audit.lookups import has_purpose, opens
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alert as alert_by_id
@@ -42,6 +42,9 @@ def why_alert(request: Request, alert_id: int) -> HttpResponse:
         "sentence": sentence_of(alert, hit),
         "columns": columns_of(feed) if feed else [],
         "records": rows_of(evidence(hit.person_id, feed.code, after, until), feed) if feed else [],
+        "closed": {c.field for c in feed.columns if c.care and not opens(c.care, request, hit.household_id)}
+        if feed
+        else (),
         "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
         "revealed": has_purpose(request, hit.household_id),
         "may_record_death": alert.fact == DEATH_DATE.code and RECORD_DEATH.allows(request.actor),
