@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from minzheng.api.v1 import api
 from minzheng.web.desk import case_views, data_views, figure_views, money_views, views, why_views
 from minzheng.web.field import views as field
 from minzheng.web.portal import views as portal
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", portal.home, name="home"),
     path("sign-in/", portal.sign_in_page, name="sign_in"),
     path("sign-out/", portal.sign_out_page, name="sign_out"),

@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "ninja",
     "minzheng.kernel.access",
     "minzheng.kernel.audit",
     "minzheng.kernel.clock",

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from minzheng.rulekit import profiles, registry
 from minzheng.rulekit.errors import FactsError, RulebookError
+from minzheng.rulekit.facts import refused
+from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import Fen, fen_to_yuan
 from minzheng.rulekit.parameters import NATIONAL, Parameters, ParameterView
 from minzheng.rulekit.reasons import Reason
@@ -103,7 +105,7 @@ def decide(
     """
     asked = registry.get(name)
     if residence not in ("urban", "rural"):
-        raise FactsError(f"residence: {residence!r} is neither urban nor rural")
+        raise FactsError.at("residence", _("%(value)s is neither urban nor rural"), value=repr(residence))
     view = _view(division, as_of, residence, profile if asked.parameters else None)
     context = CaseContext(as_of, division, residence, profile, view, holidays)
     return decide_in(asked, facts, context, explain)
@@ -146,7 +148,7 @@ def _view(division: str, as_of: date | None, residence: str, profile: Mapping[st
     if as_of is None:
         return None
     if len(division) != 6 or not division.isdigit():
-        raise FactsError(f"division: {division!r} is no six-digit code")
+        raise FactsError.at("division", _("%(value)s is no six-digit code"), value=repr(division))
     view = parameters().view(division, as_of, residence)
     return view.over(profiles.values(profile)) if profile else view.for_one()
 
@@ -157,12 +159,7 @@ def _checked(asked: Operation, facts: Mapping[str, Any]) -> Any:
     try:
         return asked.facts.model_validate(facts)
     except ValidationError as error:
-        raise FactsError("; ".join(_told(each) for each in error.errors())) from None
-
-
-def _told(error: Any) -> str:
-    path = ".".join(str(step) for step in error["loc"])
-    return f"{path}: {error['msg']}"
+        raise refused(error) from None
 
 
 def _edge(value: Any, write: Any) -> Any:
