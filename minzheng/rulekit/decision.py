@@ -1,6 +1,6 @@
 """Ask the rulebook one question and get a decision: the outcome, its reasons, its trace, the values it used."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,19 +18,24 @@ from minzheng.rulekit.registry import Answer, CaseContext, Operation
 from minzheng.rulekit.rule import digest, traced
 from minzheng.rulekit.workdays import Holidays
 
-_parameters: list[Parameters] = []
+_sources: list[Callable[[], Parameters]] = []
 
 
 def use(parameters: Parameters) -> None:
     """Decide under these dated parameters from now on; called by the composition root."""
-    _parameters[:] = [parameters]
+    use_from(lambda: parameters)
+
+
+def use_from(source: Callable[[], Parameters]) -> None:
+    """Ask for the dated parameters anew whenever they are needed: a place may have set a value meanwhile."""
+    _sources[:] = [source]
 
 
 def parameters() -> Parameters:
     """The dated parameters in use; RulebookError when the rulebook was not loaded."""
-    if not _parameters:
+    if not _sources:
         raise RulebookError("the rulebook is not loaded: call config.rulebook.load() first")
-    return _parameters[0]
+    return _sources[0]()
 
 
 @dataclass

@@ -25,13 +25,19 @@ NO_DAY = 0  # a date that is never reached: "has lapsed" or "not set"
 
 @dataclass(frozen=True)
 class Kind:
-    """A way of writing a value: `read` turns what stands in the file into whole numbers, `show` back into words."""
+    """A way of writing a value: `read` turns what stands in the file into whole numbers, `show` back into words.
 
+    name       which kind it is, for a screen that asks for a value.
+    options    the words a value may be, or may hold several of.
+    """
+
+    name: str
     unit: str
     read: Callable[[Any], Any]
     show: Callable[[Any], str]
     least: int = 0
     most: int = 2_000_000_000
+    options: tuple[str, ...] = ()
 
     def value(self, written: Any) -> Any:
         """What a written value means; FactsError when it is of the wrong kind or out of range."""
@@ -101,15 +107,15 @@ def _show_rate(permille: int) -> str:
     return f"{permille / 10:g}%"
 
 
-MONEY = Kind("yuan", yuan_to_fen, _show_yuan)
-STANDARD = Kind("yuan a year", _yearly, _show_yuan, most=100_000_000)
-RATE = Kind("", lambda w: scaled(w, PERMILLE, NO_RATE), _show_rate, most=3_000)
-PERCENT = Kind("", lambda w: scaled(w, 100, NO_MULTIPLE), lambda v: f"{v / 100:g}", most=1_000)
-INDEX = Kind("%", lambda w: scaled(w, 100, NO_PERCENTAGE), lambda v: f"{v / 100:g}", most=100_000)
-AREA = Kind("square metres", lambda w: scaled(w, 100, NO_AREA), lambda v: f"{v / 100:g}", most=10_000_000)
-COUNT = Kind("", _number, str, most=1_000)
-STEP = Kind("yuan, rate", _step, lambda v: f"{_show_yuan(v[0])}; {_show_rate(v[1])}")
-DAY = Kind("", _day, lambda v: date.fromordinal(v).isoformat(), most=date.max.toordinal())
+MONEY = Kind("money", "yuan", yuan_to_fen, _show_yuan)
+STANDARD = Kind("standard", "yuan a year", _yearly, _show_yuan, most=100_000_000)
+RATE = Kind("rate", "", lambda w: scaled(w, PERMILLE, NO_RATE), _show_rate, most=3_000)
+PERCENT = Kind("percent", "", lambda w: scaled(w, 100, NO_MULTIPLE), lambda v: f"{v / 100:g}", most=1_000)
+INDEX = Kind("index", "%", lambda w: scaled(w, 100, NO_PERCENTAGE), lambda v: f"{v / 100:g}", most=100_000)
+AREA = Kind("area", "square metres", lambda w: scaled(w, 100, NO_AREA), lambda v: f"{v / 100:g}", most=10_000_000)
+COUNT = Kind("count", "", _number, str, most=1_000)
+STEP = Kind("step", "yuan, rate", _step, lambda v: f"{_show_yuan(v[0])}; {_show_rate(v[1])}")
+DAY = Kind("day", "", _day, lambda v: date.fromordinal(v).isoformat(), most=date.max.toordinal())
 
 
 def choice(options: type[IntEnum]) -> Kind:
@@ -121,7 +127,8 @@ def choice(options: type[IntEnum]) -> Kind:
             raise FactsError(_("%(value)s is none of %(options)s"), value=repr(written), options=", ".join(names))
         return names[written]
 
-    return Kind("", read, lambda v: options(v).name.lower())
+    names = tuple(option.name.lower() for option in options)
+    return Kind("choice", "", read, lambda v: options(v).name.lower(), options=names)
 
 
 def several(options: type[IntEnum]) -> Kind:
@@ -133,4 +140,7 @@ def several(options: type[IntEnum]) -> Kind:
             raise FactsError(_("%(value)s must be a list"), value=repr(written))
         return sum({1 << one.read(each) for each in written})
 
-    return Kind("", read, lambda v: ", ".join(o.name.lower() for o in options if v >> o & 1) or "none")
+    names = tuple(option.name.lower() for option in options)
+    return Kind(
+        "several", "", read, lambda v: ", ".join(o.name.lower() for o in options if v >> o & 1) or "none", options=names
+    )

@@ -96,6 +96,7 @@ def test_plain_and_compiled_agree(rule: Rule, parameters: Parameters) -> None:
         ("assistance.household", "employment_cost"),
         ("assistance.lifecycle", "overpaid"),
         ("assistance.tekun", "unable_to_support"),
+        ("assistance.tekun", "without_means"),  # asked in a comprehension
     ],
 )
 def test_the_digest_of_an_answer_covers_the_rules_it_comes_to(name: str, far: str) -> None:
