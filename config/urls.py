@@ -3,7 +3,16 @@
 from django.urls import path
 
 from minzheng.api.v1 import api
-from minzheng.web.desk import case_views, data_views, figure_views, money_views, views, why_views
+from minzheng.web.desk import (
+    case_views,
+    data_views,
+    figure_views,
+    money_views,
+    policy_views,
+    simulate_views,
+    views,
+    why_views,
+)
 from minzheng.web.field import views as field
 from minzheng.web.portal import views as portal
 
@@ -41,6 +50,15 @@ urlpatterns = [
     path("payments/<int:line_id>/why/", why_views.why_line, name="why_line"),
     path("figures/", figure_views.figures, name="figures"),
     path("figures/<slug:code>/", figure_views.figure, name="figure"),
+    path("policy/", policy_views.policy, name="policy"),
+    path("policy/rules/<str:name>/", policy_views.rule, name="policy_rule"),
+    path("policy/values/<str:key>/", policy_views.value, name="policy_value"),
+    path("policy/values/<str:key>/set/", policy_views.set_value, name="policy_set"),
+    path("policy/proposals/<int:proposal_id>/", policy_views.proposal, name="policy_proposal"),
+    path("policy/proposals/<int:proposal_id>/settle/", policy_views.settle, name="policy_settle"),
+    path("policy/simulate/", simulate_views.simulate, name="simulate"),
+    path("policy/simulate/keep/", simulate_views.keep, name="simulate_keep"),
+    path("policy/simulate/export/<str:form>/", simulate_views.export, name="simulate_export"),
     path("feeds/", data_views.feeds, name="feeds"),
     path("feeds/hand-in/", data_views.hand_in, name="hand_in"),
     path("feeds/files/<int:batch_id>/", data_views.batch, name="batch"),

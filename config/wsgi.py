@@ -25,4 +25,7 @@ def _end_with_the_server() -> None:
 _end_with_the_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-rulebook.load()
+
+from minzheng.eligibility.local_values import count_local_values  # noqa: E402 - models need the applications
+
+count_local_values(rulebook.load())

@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "minzheng.kernel.access.middleware.ScopeMiddleware",
+    "minzheng.eligibility.middleware.LocalValuesMiddleware",
     "minzheng.web.middleware.LanguageMiddleware",
     "minzheng.web.middleware.NoZeroBytesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

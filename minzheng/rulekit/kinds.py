@@ -107,14 +107,14 @@ def _show_rate(permille: int) -> str:
     return f"{permille / 10:g}%"
 
 
-MONEY = Kind("money", "yuan", yuan_to_fen, _show_yuan)
-STANDARD = Kind("standard", "yuan a year", _yearly, _show_yuan, most=100_000_000)
+MONEY = Kind("money", _("yuan"), yuan_to_fen, _show_yuan)
+STANDARD = Kind("standard", _("yuan a year"), _yearly, _show_yuan, most=100_000_000)
 RATE = Kind("rate", "", lambda w: scaled(w, PERMILLE, NO_RATE), _show_rate, most=3_000)
 PERCENT = Kind("percent", "", lambda w: scaled(w, 100, NO_MULTIPLE), lambda v: f"{v / 100:g}", most=1_000)
 INDEX = Kind("index", "%", lambda w: scaled(w, 100, NO_PERCENTAGE), lambda v: f"{v / 100:g}", most=100_000)
-AREA = Kind("area", "square metres", lambda w: scaled(w, 100, NO_AREA), lambda v: f"{v / 100:g}", most=10_000_000)
+AREA = Kind("area", _("square metres"), lambda w: scaled(w, 100, NO_AREA), lambda v: f"{v / 100:g}", most=10_000_000)
 COUNT = Kind("count", "", _number, str, most=1_000)
-STEP = Kind("step", "yuan, rate", _step, lambda v: f"{_show_yuan(v[0])}; {_show_rate(v[1])}")
+STEP = Kind("step", _("yuan, rate"), _step, lambda v: f"{_show_yuan(v[0])}; {_show_rate(v[1])}")
 DAY = Kind("day", "", _day, lambda v: date.fromordinal(v).isoformat(), most=date.max.toordinal())
 
 

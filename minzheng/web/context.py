@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, Any, Permission], ...] = (
     ("cases", _("Cases"), SEE_CASES),
     ("runs", _("Payments"), SEE_RUNS),
     ("figures", _("Figures"), STAFF_ONLY),
+    ("policy", _("Policy"), STAFF_ONLY),
     ("feeds", _("Department data"), READ_FEEDS),
     ("my", _("My household"), RESIDENT_ONLY),
 )

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from minzheng.eligibility.common.codes import HouseholdClass
 from minzheng.rulekit.arrow import evaluate_table
 from minzheng.rulekit.parameters import ParameterView
 from minzheng.rulekit.place import Place
@@ -21,26 +22,40 @@ Column = np.ndarray[Any, Any]
 class Model:
     """How a scheme is simulated.
 
+    code             the scheme.
     rule, outcome    what is evaluated for each household, and the named tuple it returns.
     place, layout    the record of values and the records of facts it reads.
     monthly          from the fields of the outcome to fen a month for each household.
     covered          from them to the members who are paid for, as bits of their index.
+    household_class  from them to the class of each household, a HouseholdClass.
     """
 
+    code: str
     rule: Rule
     outcome: type[Any]
     place: Place
     layout: Layout
     monthly: Callable[[dict[str, Column]], Column]
     covered: Callable[[dict[str, Column]], Column]
+    household_class: Callable[[dict[str, Column]], Column]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The parameters whose values change what it gives."""
+        return tuple(at.parameter.key for at in self.place.bound)
 
 
 @dataclass(frozen=True)
 class Paid:
-    """What a scheme pays a population under some values: for each household fen a month, and members as bits."""
+    """What a scheme pays a population under some values: for each household fen a month, members as bits, its class."""
 
     monthly: Column
     covered: Column
+    household_class: Column
+
+    def of_class(self, one: HouseholdClass) -> int:
+        """How many households are in a class."""
+        return int(np.count_nonzero(self.household_class == one))
 
     @cached_property
     def households(self) -> int:
@@ -62,4 +77,4 @@ def evaluate(model: Model, households: pa.Table, values: Sequence[ParameterView]
     """What is paid under these values: one view for each number in the column `place` of the table."""
     places = model.place.array([view.record(model.place) for view in values])
     found = evaluate_table(model.rule, households, model.layout, places, model.outcome, threads=threads)
-    return Paid(model.monthly(found), model.covered(found))
+    return Paid(model.monthly(found), model.covered(found), model.household_class(found))

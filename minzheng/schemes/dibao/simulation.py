@@ -19,4 +19,8 @@ def _covered(found: dict[str, Column]) -> Column:
     return np.where(found["household_class"] == HouseholdClass.DIBAO, found["counted"], singles)
 
 
-DIBAO = Model(assess, Assessment, PLACE, LAYOUT, _monthly, _covered)
+def _class(found: dict[str, Column]) -> Column:
+    return found["household_class"]
+
+
+MODEL = Model("dibao", assess, Assessment, PLACE, LAYOUT, _monthly, _covered, _class)

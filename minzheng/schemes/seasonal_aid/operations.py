@@ -17,7 +17,7 @@ from minzheng.schemes.seasonal_aid.rules import Season, grain_grams, season_shar
 _HEATING, _GRAIN = "local-rules#heating", "local-rules#seasonal-grain"
 KILOGRAMS = Kind(
     "weight",
-    "kg",
+    _("kg"),
     lambda w: scaled(w, 1000, _("%(value)s is not a weight in kilograms (at most 3 decimals)")),
     lambda v: f"{v / 1000:g}",
 )

@@ -25,7 +25,7 @@ from minzheng.eligibility.simulation.groups import Moved, moved
 from minzheng.eligibility.simulation.model import Paid, evaluate
 from minzheng.rulekit.errors import RulebookError
 from minzheng.rulekit.parameters import ParameterView
-from minzheng.schemes.dibao.simulation import DIBAO
+from minzheng.schemes.dibao.simulation import MODEL as DIBAO
 
 
 @pytest.fixture(scope="module")
