@@ -1,7 +1,7 @@
 """The language of an answer: the one that Accept-Language asks for, else that of the page's reader."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -40,4 +40,10 @@ def in_the_language_asked_for(view: Callable[..., HttpResponse]) -> Callable[...
 def said(sentence: str, values: Any = None) -> str:
     """A sentence of the law in the language of the answer."""
     told = gettext(sentence) if sentence else ""
-    return told % values if values else told
+    return told % in_words(values) if values else told
+
+
+def in_words(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a sentence; a list of words is put into the reader's language."""
+    between = "、" if (translation.get_language() or "").startswith("zh") else ", "
+    return {name: between.join(map(gettext, v)) if isinstance(v, list) else v for name, v in values.items()}

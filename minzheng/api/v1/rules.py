@@ -14,7 +14,7 @@ from minzheng.kernel.access.requests import Request
 from minzheng.rulekit import registry
 from minzheng.rulekit.decision import Decision, decide, parameters
 from minzheng.rulekit.errors import FactsError
-from minzheng.rulekit.explain import plain_words, what_would_change
+from minzheng.rulekit.explain import other_help, plain_words, what_would_change
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.parameters import NATIONAL
 from minzheng.rulekit.showing import shown
@@ -86,6 +86,7 @@ class Answer(Schema):
     unknown: list[str]
     plain: list[str]
     changes: list[str]
+    help: list[str]
     parameters: list[dict[str, Any]]
     rules_digest: str
     trace: list[dict[str, Any]] = []
@@ -97,6 +98,7 @@ class OwnAnswer(Schema):
     outcome: dict[str, Any]
     plain: list[str]
     changes: list[str]
+    help: list[str]
     unknown: list[str]
 
 
@@ -166,6 +168,7 @@ def _in_words(made: Decision) -> dict[str, list[str]]:
     return {
         "plain": [said(each.sentence, each.values) for each in plain_words(made)],
         "changes": [said(each.said.sentence, each.said.values) for each in what_would_change(made)],
+        "help": [said(each.sentence, each.values) for each in other_help(made)],
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
 from minzheng.kernel.access.actors import Actor
@@ -18,46 +18,7 @@ from minzheng.rulekit.parameters import NATIONAL, Dated, Parameters, Provenance,
 from minzheng.rulekit.place import RESIDENCES
 from minzheng.rulekit.rule import Rule, reached
 from minzheng.rulekit.showing import in_force
-
-#: The words of codes that a value may be.
-OPTIONS = {
-    "gap": gettext_lazy("the shortfall"),
-    "tier": gettext_lazy("a fixed amount by tier"),
-    "none": gettext_lazy("none"),
-    "prison": gettext_lazy("serving a sentence in prison"),
-    "detox": gettext_lazy("in compulsory drug rehabilitation"),
-    "missing_declared": gettext_lazy("declared missing by a court"),
-    "clergy3y": gettext_lazy("living on religious premises for three years"),
-    "conscript": gettext_lazy("conscript in service"),
-    "other": gettext_lazy("other receipts"),
-    "retirement_pension": gettext_lazy("retirement pension"),
-    "basic_pension_central": gettext_lazy("central basic pension"),
-    "advanced_age_allowance": gettext_lazy("old-age allowance"),
-    "support_paid": gettext_lazy("support paid by relatives"),
-    "social_insurance_benefit": gettext_lazy("social insurance benefit"),
-    "temple_support": gettext_lazy("support by a temple"),
-    "youfu": gettext_lazy("preferential pension"),
-    "family_planning_award": gettext_lazy("family-planning award"),
-    "scholarship": gettext_lazy("scholarship"),
-    "bravery_award": gettext_lazy("award for bravery"),
-    "social_assistance": gettext_lazy("social assistance"),
-    "disability_two_subsidies": gettext_lazy("the two disability subsidies"),
-    "child_allowance": gettext_lazy("allowance for children"),
-    "dibao": gettext_lazy("minimum living allowance"),
-    "tekun": gettext_lazy("extreme poverty"),
-    "edge": gettext_lazy("marginal household"),
-    "rigid": gettext_lazy("essential-expense hardship"),
-    "money": gettext_lazy("money"),
-    "coal": gettext_lazy("coal"),
-}
-
-
-#: How sure we are of the document behind a value.
-CONFIDENCE = {
-    "T": gettext_lazy("text read"), "S": gettext_lazy("from a report"), "X": gettext_lazy("seen elsewhere"),
-    "K-high": gettext_lazy("by knowledge, surely"), "K-med": gettext_lazy("by knowledge, likely"),
-    "K-low": gettext_lazy("by knowledge, perhaps"), "local": gettext_lazy("document of the place"),
-}  # fmt: skip
+from minzheng.web.desk.policy_words import CONFIDENCE, OPTIONS, of_whom
 
 
 @dataclass(frozen=True)
@@ -179,21 +140,13 @@ def row_of(parameters: Parameters, key: str, division: str, day: date) -> Row:
         why = None
     levels = list(reversed(parameters.above(division)))
     cells = [Cell(_set_by(parameters, key, code, day), why is not None and why.division == code) for code in levels]
-    label = gettext(parameter.label) + _of_whom(key)
+    label = gettext(parameter.label) + of_whom(key)
     return Row(key, label, gettext(parameter.kind.unit), cells, why, why is not None and why.division == division)
 
 
 def _set_by(parameters: Parameters, key: str, division: str, day: date) -> str:
     values = [each for each in parameters.series(key, division) if each.valid_from <= day]
     return shown(parameter_for(key).kind, values[-1].value) if values else ""
-
-
-def _of_whom(key: str) -> str:
-    last = key.rpartition(".")[2]
-    return {
-        "urban": _(" (urban)"), "rural": _(" (rural)"), "dibao": _(" (dibao)"), "edge": _(" (marginal households)"),
-        "rigid": _(" (essential-expense hardship)"), "tekun": _(" (extreme poverty)"),
-    }.get(last, "")  # fmt: skip
 
 
 def time_line(parameters: Parameters, key: str, division: str, day: date) -> list[Change]:

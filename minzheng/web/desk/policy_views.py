@@ -24,7 +24,6 @@ from minzheng.rulekit.showing import law_of
 from minzheng.statistics.policy.reform import reform_by_value
 from minzheng.web.desk.days import day_asked_for
 from minzheng.web.desk.policy import (
-    OPTIONS,
     county_of,
     inputs_of,
     place_name,
@@ -35,6 +34,7 @@ from minzheng.web.desk.policy import (
     time_line,
 )
 from minzheng.web.desk.policy_forms import filled, typed
+from minzheng.web.desk.policy_words import OPTIONS
 from minzheng.web.errors import attempt
 from minzheng.web.guards import STAFF_ONLY, allowed, found
 

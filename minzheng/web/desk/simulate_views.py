@@ -26,11 +26,12 @@ from minzheng.statistics.policy.population import population_of
 from minzheng.statistics.policy.reform import Reform, reform
 from minzheng.statistics.policy.shapes import BY_CODE, SHAPES, chart_of
 from minzheng.web.desk.days import day_asked_for
-from minzheng.web.desk.policy import OPTIONS, county_of, place_name, row_of
+from minzheng.web.desk.policy import county_of, place_name, row_of
 from minzheng.web.desk.policy_chart import picture
 from minzheng.web.desk.policy_export import as_csv, as_xlsx
 from minzheng.web.desk.policy_forms import written
 from minzheng.web.desk.policy_groups import groups_of
+from minzheng.web.desk.policy_words import OPTIONS
 from minzheng.web.desk.reading import CLASS_NAMES
 from minzheng.web.errors import attempt
 from minzheng.web.guards import allowed, found

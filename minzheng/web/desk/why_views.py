@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from minzheng.eligibility.explaining import compared
 from minzheng.eligibility.facts import window
 from minzheng.eligibility.queries import assessment as assessment_by_id
 from minzheng.exchange.queries import evidence
@@ -54,6 +55,7 @@ def why_assessment(request: Request, assessment_id: int) -> HttpResponse:
     context = {
         "assessment": assessment,
         "reading": read_assessment(assessment, {m.person_id: m.person for m in home.members_now}),
+        "again": compared(assessment),
         "revealed": has_purpose(request, assessment.household_id),
     }
     return _show(request, "desk/why_assessment.html", context)
