@@ -56,6 +56,16 @@ def why(key: str, as_of: Any, division: str) -> None:
     click.echo(json.dumps(told.as_json(), ensure_ascii=False, indent=2))
 
 
+@command.command("compile")
+def compile_rules() -> None:
+    """Compile the rules that are simulated, once for each version of them, so that nobody waits for it on screen."""
+    from minzheng.statistics.policy.models import models
+
+    for model in models().values():
+        model.compile()
+        click.echo(f"{model.code}: compiled")
+
+
 @command.command("lint")
 def lint_rules() -> None:
     """Look for steps that fall, parameters nobody reads and parameters nobody sets."""

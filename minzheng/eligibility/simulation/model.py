@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from minzheng.eligibility.common.codes import HouseholdClass
 from minzheng.rulekit.arrow import evaluate_table
+from minzheng.rulekit.mass import SLICES, kernel
+from minzheng.rulekit.outcomes import room_for
 from minzheng.rulekit.parameters import ParameterView
 from minzheng.rulekit.place import Place
 from minzheng.rulekit.records import Layout
@@ -43,6 +45,12 @@ class Model:
     def keys(self) -> tuple[str, ...]:
         """The parameters whose values change what it gives."""
         return tuple(at.parameter.key for at in self.place.bound)
+
+    def compile(self) -> None:
+        """Have the compiled rules on disk before somebody waits for them; quick where they are there already."""
+        records = (SLICES, self.layout.household, self.layout.member, self.layout.supporter, self.place)
+        results = room_for(self.outcome, 0)
+        kernel(self.rule, len(results))(*(record.array([]) for record in records), results, 0, 0, 0)
 
 
 @dataclass(frozen=True)
