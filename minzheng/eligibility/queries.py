@@ -55,6 +55,11 @@ def proposals_of(divisions: list[str]) -> QuerySet[ValueProposal]:
     return found.select_related("proposed_by", "verdict__decided_by").order_by("-id")
 
 
+def proposals_waiting(division: str) -> QuerySet[ValueProposal]:
+    """What was proposed for a place and nobody has settled yet, oldest first."""
+    return ValueProposal.objects.filter(division=division, verdict=None).order_by("id")
+
+
 def proposal(proposal_id: int) -> ValueProposal | None:
     """One proposed value with its verdict."""
     return ValueProposal.objects.filter(pk=proposal_id).select_related("proposed_by", "verdict__decided_by").first()

@@ -18,7 +18,7 @@ from minzheng.rulekit.parameters import NATIONAL, Dated, Parameters, Provenance,
 from minzheng.rulekit.place import RESIDENCES
 from minzheng.rulekit.rule import Rule, reached
 from minzheng.rulekit.showing import in_force
-from minzheng.web.desk.policy_words import CONFIDENCE, OPTIONS, of_whom
+from minzheng.web.desk.policy_words import CONFIDENCE, OPTIONS, label_of
 
 
 @dataclass(frozen=True)
@@ -140,8 +140,9 @@ def row_of(parameters: Parameters, key: str, division: str, day: date) -> Row:
         why = None
     levels = list(reversed(parameters.above(division)))
     cells = [Cell(_set_by(parameters, key, code, day), why is not None and why.division == code) for code in levels]
-    label = gettext(parameter.label) + of_whom(key)
-    return Row(key, label, gettext(parameter.kind.unit), cells, why, why is not None and why.division == division)
+    return Row(
+        key, label_of(key), gettext(parameter.kind.unit), cells, why, why is not None and why.division == division
+    )
 
 
 def _set_by(parameters: Parameters, key: str, division: str, day: date) -> str:

@@ -34,7 +34,7 @@ from minzheng.web.desk.policy import (
     time_line,
 )
 from minzheng.web.desk.policy_forms import filled, typed
-from minzheng.web.desk.policy_words import OPTIONS
+from minzheng.web.desk.policy_words import OPTIONS, label_of
 from minzheng.web.errors import attempt
 from minzheng.web.guards import STAFF_ONLY, allowed, found
 
@@ -51,7 +51,7 @@ def policy(request: Request) -> HttpResponse:
         "places": sorted((code, place_name(code)) for code in {*values.names, division}),
         "levels": [place_name(code) for code in reversed(chain(division))],
         "groups": sheet(values, division, day),
-        "proposals": [p for p in proposals_of(chain(division)) if not hasattr(p, "verdict")],
+        "proposals": [(p, label_of(p.key)) for p in proposals_of(chain(division)) if not hasattr(p, "verdict")],
     }
     return render(request, "desk/policy.html", context)
 

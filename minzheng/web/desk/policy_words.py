@@ -1,7 +1,9 @@
 """What the codes of values are called, and how sure we are of the documents behind them."""
 
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from minzheng.rulekit.parameters import parameter_for
 
 #: The words of codes that a value may be.
 OPTIONS = {
@@ -50,3 +52,9 @@ def of_whom(key: str) -> str:
         "urban": _(" (urban)"), "rural": _(" (rural)"), "dibao": _(" (dibao)"), "edge": _(" (marginal households)"),
         "rigid": _(" (essential-expense hardship)"), "tekun": _(" (extreme poverty)"),
     }.get(last, "")  # fmt: skip
+
+
+def label_of(key: str) -> str:
+    """What a value is called, with whose it is."""
+    label = parameter_for(key).label
+    return gettext(label) + of_whom(key)

@@ -114,12 +114,15 @@ def test_a_second_person_confirms_on_screen_and_the_sheet_shows_it() -> None:
     officer, finance = signed_in(Role.COUNTY_OFFICER), signed_in(Role.COUNTY_FINANCE)
     officer.post("/policy/values/standard.rural/set/", {**TYPED, "propose": "1"})
     address = f"/policy/proposals/{ValueProposal.objects.get().pk}/"
+    assert "低保标准（年）（农村）" in page(finance, "/work/")
+    assert address not in page(officer, "/work/")
     assert 'name="confirm"' not in page(officer, address)
     assert 'name="confirm"' in page(finance, address)
     officer.post(address + "settle/", {"confirm": "1"})
     assert not hasattr(ValueProposal.objects.get(), "verdict")
     finance.post(address + "settle/", {"confirm": "1"})
     assert ValueProposal.objects.get().verdict.confirmed
+    assert address not in page(finance, "/work/")
     assert "<b>7,800</b>" in page(officer, "/policy/", day="2027-01-01")
     assert "<b>7,226</b>" in page(officer, "/policy/", day="2026-12-31")
 
