@@ -5,12 +5,12 @@ register knows who belongs to it and no more: its means are marked as missing, s
 nothing is paid to it in a simulation.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from django.db.models import Count, Max, Sum
 
@@ -18,19 +18,25 @@ from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import Visit
 from minzheng.eligibility.common.codes import Missing, Relation
 from minzheng.eligibility.common.facts import HouseholdFacts
-from minzheng.eligibility.common.intake import HouseholdRecords, age_on, household_records
+from minzheng.eligibility.common.intake import HouseholdRecords, household_records
 from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, SUPPORTER
 from minzheng.eligibility.findings import Findings
 from minzheng.eligibility.gather import gather
 from minzheng.eligibility.models import FactValue
+from minzheng.eligibility.simulation.model import Column
 from minzheng.kernel.access.scope import subtree
 from minzheng.registers.models import Household, Membership
-from minzheng.registers.queries import memberships_on
+from minzheng.registers.queries import households_with_members, memberships_on
 from minzheng.rulekit.records import Record
 
 TOWNSHIP = 1000
 _UNASKED = 1 << Missing.INCOME | 1 << Missing.EXPENSES | 1 << Missing.HEALTH | 1 << Missing.WORK
 _NO_ASSETS = sum(1 << m for m in (Missing.FINANCIAL, Missing.VEHICLES, Missing.HOMES, Missing.ENTITIES))
+_READ = (
+    "household_id", "relation", "person__birth_date", "person__sex", "person__ethnic_group",
+    "household__residence_code", "household__area",
+)  # fmt: skip
+_RELATIONS = {relation.name.lower(): relation for relation in Relation}
 _IN_NEED = (VisitVerdict.NEEDS_SCHEME, VisitVerdict.NEEDS_REFERRAL)
 _AMOUNTS = ("wage", "business", "property_income", "pension", "basic_pension", "support_received")
 
@@ -91,21 +97,88 @@ def _version(county: int) -> tuple[Any, ...]:
 
 def _build(county: int, day: date) -> Population:
     low, high = subtree(county)
-    within = {"residence_code__gte": low, "residence_code__lt": high}
-    homes = list(Household.objects.filter(valid__contains=day, **within).order_by("residence_code", "id"))
-    members = _by_household(memberships_on(day).filter(household__in=[home.pk for home in homes]))
+    within = {"household__residence_code__gte": low, "household__residence_code__lt": high}
+    belonging = memberships_on(day).filter(household__valid__contains=day, **within)
+    people = list(belonging.order_by("household__residence_code", "household_id", "id").values_list(*_READ))
+    homes = Homes.of(people, day)
+    asked = _fill_in_what_is_known(homes, low, high, day)
+    return Population(homes.table(people), asked, day)
+
+
+def _fill_in_what_is_known(homes: "Homes", low: int, high: int, day: date) -> int:
+    """Put what visits found and departments reported in the place of blanks; returns of how many households."""
     visits, reported = _newest_visits(low, high, day), _reported(low, high)
-    homes = [home for home in homes if home.pk in members]
-    records = [_records(home, members[home.pk], visits.get(home.pk), reported, day) for home in homes]
-    asked = sum(home.pk in visits for home in homes)
-    return Population(_table(homes, [members[home.pk] for home in homes], records), asked, day)
+    visited = households_with_members([home for home in visits if home in homes.place], day)
+    known = 0
+    for home in visited:
+        facts = [value for m in home.members_now for value in reported.get(m.person_id, ())]
+        gathered = gather(home, home.members_now, *visits[home.pk], facts, day)
+        try:
+            homes.put(home.pk, household_records(HouseholdFacts.model_validate(gathered.facts), day))
+            known += 1
+        except ValueError:
+            continue  # amounts that cannot be computed with are no means known
+    return known
 
 
-def _by_household(memberships: Iterable[Membership]) -> dict[int, list[Membership]]:
-    found: dict[int, list[Membership]] = {}
-    for membership in memberships:
-        found.setdefault(membership.household_id, []).append(membership)
-    return found
+@dataclass
+class Homes:
+    """The rows of all households and their members, blank at first; `place` says where each household stands."""
+
+    place: dict[int, int]
+    first: Column
+    households: Column
+    members: Column
+    supporters: dict[int, list[Any]]
+
+    @classmethod
+    def of(cls, people: list[tuple[Any, ...]], day: date) -> "Homes":
+        """Households of which only the register speaks."""
+        ids = np.array([row[0] for row in people], np.int64)
+        begins = np.flatnonzero(np.diff(ids, prepend=-1))
+        members = np.repeat(MEMBER.array([MEMBER.make(lives_here=1, legal_duty=1, missing=_UNASKED)]), len(people))
+        members["age"] = _ages([row[2] for row in people], day)
+        members["relation"] = [_RELATIONS.get(row[1], Relation.OTHER) for row in people]
+        households = np.repeat(HOUSEHOLD.array([HOUSEHOLD.make(missing=_NO_ASSETS)]), len(begins))
+        place = {int(home): number for number, home in enumerate(ids[begins])}
+        return cls(place, np.append(begins, len(people)), households, members, {})
+
+    def put(self, household: int, records: HouseholdRecords) -> None:
+        """What is known of a household."""
+        number = self.place[household]
+        self.members[self.first[number] : self.first[number + 1]] = MEMBER.array(records.members)
+        self.households[number] = HOUSEHOLD.array([records.household])[0]
+        self.supporters[number] = records.supporters
+
+    def table(self, people: list[tuple[Any, ...]]) -> pa.Table:
+        """All of it as the rules read it."""
+        heads = [people[row] for row in self.first[:-1]]
+        apart = [self.supporters.get(number, []) for number in range(len(heads))]
+        columns = {
+            "household_id": pa.array([row[0] for row in heads], pa.int64()),
+            "township": pa.array([row[5] // TOWNSHIP * TOWNSHIP for row in heads], pa.int64()),
+            "place": pa.array([int(row[6] == "urban") for row in heads], pa.int8()),
+            **_columns(HOUSEHOLD, self.households),
+        }
+        who = {
+            "sex": pa.array([row[3] for row in people], pa.int8()),
+            "ethnic_group": pa.array([row[4] for row in people], pa.string()).dictionary_encode(),
+        }
+        counts = np.cumsum([0, *map(len, apart)])
+        kin = SUPPORTER.array([each for several in apart for each in several])
+        return pa.table(
+            {
+                **columns,
+                "members": _lists(self.first, {**_columns(MEMBER, self.members), **who}),
+                "supporters": _lists(counts, _columns(SUPPORTER, kin)),
+            }
+        )
+
+
+def _ages(births: list[date], day: date) -> Column:
+    """Completed years on a day; whoever is born later counts as newly born."""
+    written = np.array([birth.year * 10_000 + birth.month * 100 + birth.day for birth in births], np.int64)
+    return np.maximum((day.year * 10_000 + day.month * 100 + day.day - written) // 10_000, 0)
 
 
 def _newest_visits(low: int, high: int, day: date) -> dict[int, tuple[Findings, date]]:
@@ -131,72 +204,10 @@ def _reported(low: int, high: int) -> dict[int, list[FactValue]]:
     return found
 
 
-def _records(
-    home: Household, members: list[Membership], visit: tuple[Findings, date] | None,
-    reported: dict[int, list[FactValue]], day: date,
-) -> HouseholdRecords:  # fmt: skip
-    if visit is None:
-        return _unasked(members, day)
-    facts = [value for member in members for value in reported.get(member.person_id, ())]
-    gathered = gather(home, members, *visit, facts, day)
-    return household_records(HouseholdFacts.model_validate(gathered.facts), day)
-
-
-def _unasked(members: list[Membership], day: date) -> HouseholdRecords:
-    """A household of which only the register speaks."""
-    people = [
-        MEMBER.make(
-            index=index, age=age_on(m.person.birth_date, day), relation=_relation(m), lives_here=1, legal_duty=1,
-            missing=_UNASKED,
-        )
-        for index, m in enumerate(members)
-    ]  # fmt: skip
-    return HouseholdRecords(HOUSEHOLD.make(missing=_NO_ASSETS), people, [])
-
-
-def _relation(membership: Membership) -> int:
-    return Relation.__members__.get(membership.relation.upper(), Relation.OTHER)
-
-
-def _table(
-    homes: list[Household], members: list[list[Membership]], records: list[HouseholdRecords]
-) -> pa.Table:  # fmt: skip
-    people = [person for each in members for person in each]
-    return pa.table(
-        {
-            "household_id": pa.array([home.pk for home in homes], pa.int64()),
-            "township": pa.array([home.residence_code // TOWNSHIP * TOWNSHIP for home in homes], pa.int64()),
-            "place": pa.array([int(home.area == "urban") for home in homes], pa.int8()),
-            **_columns(HOUSEHOLD, [each.household for each in records]),
-            "members": _lists(
-                [len(each.members) for each in records],
-                {
-                    **_columns(MEMBER, [m for each in records for m in each.members]),
-                    "sex": pa.array([m.person.sex for m in people], pa.int8()),
-                    "ethnic_group": pa.array([m.person.ethnic_group for m in people], pa.string()).dictionary_encode(),
-                },
-            ),
-            "supporters": _lists(
-                [len(each.supporters) for each in records],
-                _columns(SUPPORTER, [s for each in records for s in each.supporters]),
-            ),
-        }
-    )
-
-
-def _columns(record: Record, made: list[Any]) -> dict[str, pa.Array]:
-    rows = record.array(made)
+def _columns(record: Record, rows: Column) -> dict[str, pa.Array]:
     return {name: pa.array(rows[name]) for name in record.fields if name != "index"}
 
 
-def _lists(counts: list[int], columns: dict[str, pa.Array]) -> pa.ListArray:
-    offsets = pa.array(_running(counts), pa.int32())
-    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(list(columns.values()), list(columns)))
-
-
-def _running(counts: list[int]) -> Iterator[int]:
-    total = 0
-    yield total
-    for count in counts:
-        total += count
-        yield total
+def _lists(offsets: Column, columns: dict[str, pa.Array]) -> pa.ListArray:
+    inside = pa.StructArray.from_arrays(list(columns.values()), list(columns))
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), inside)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, override_settings
 
 from minzheng.casework.models import Visit, VisitTask
+from minzheng.eligibility.common.intake import age_on
 from minzheng.eligibility.findings import Findings, MemberFinding
 from minzheng.eligibility.models import KeptReform, ValueProposal
 from minzheng.kernel import clock
@@ -170,6 +171,15 @@ def test_the_population_is_what_is_known(three_homes: list[Household]) -> None:
     again = population_of(COUNTY, TODAY)
     assert again.asked == 3
     assert reform(models()["dibao"], again, "522633", TODAY, now, now).before.paid.households == 2
+
+
+def test_ages_in_the_population_are_those_of_a_decision() -> None:
+    births = [date(1980, 10, 1), date(1980, 10, 2), date(1979, 12, 31), date(2024, 2, 29), date(2026, 9, 30)]
+    for birth in births:
+        a_household(head=a_person(birth=birth))
+    members = population_of(COUNTY, TODAY).table["members"].combine_chunks().values
+    assert members.field("age").to_pylist() == [age_on(birth, TODAY) for birth in births]
+    assert members.field("relation").to_pylist() == [0] * len(births)
 
 
 def test_a_visit_that_asked_for_no_amounts_leaves_the_means_unknown() -> None:
