@@ -89,7 +89,7 @@ def with_value(row: ValueProposal) -> Parameters:
         after = parameters().with_local([content_of(row)])
     except FactsError as error:
         raise ValidationError(_(error.sentence) % error.values) from None
-    except RulebookError as error:
+    except (RulebookError, ValueError) as error:
         raise ValidationError(str(error)) from None
     known = set(problems_of_values(parameters()))
     new = [problem for problem in problems_of_values(after) if problem not in known]

@@ -85,11 +85,13 @@ def _yearly(written: Any) -> int:
 
 
 def _day(written: Any) -> int:
-    if isinstance(written, str):
-        written = date.fromisoformat(written)
-    if not isinstance(written, date):
+    try:
+        day = date.fromisoformat(written) if isinstance(written, str) else written
+    except ValueError:
+        day = None
+    if not isinstance(day, date):
         raise FactsError(_("%(value)s is no date (YYYY-MM-DD)"), value=repr(written))
-    return written.toordinal()
+    return day.toordinal()
 
 
 def _step(written: Any) -> tuple[int, int]:

@@ -17,8 +17,8 @@ from minzheng.eligibility.queries import proposals_of
 from minzheng.kernel.access.requests import Request
 from minzheng.rulekit import registry
 from minzheng.rulekit.decision import parameters
-from minzheng.rulekit.errors import RulebookError
-from minzheng.rulekit.kinds import declaration_of
+from minzheng.rulekit.errors import FactsError, RulebookError
+from minzheng.rulekit.kinds import Kind, declaration_of
 from minzheng.rulekit.parameters import chain, declared
 from minzheng.rulekit.showing import law_of
 from minzheng.statistics.policy.reform import reform_by_value
@@ -97,7 +97,11 @@ def set_value(request: Request, key: str) -> HttpResponse:
     parameter = found(declaration_of(key, declared()))
     division = county_of(request.actor, "", parameters())
     said = typed(parameter.kind, request.POST)
-    context: dict[str, Any] = {"typed": filled(request.POST), "chosen": request.POST.getlist("value")}
+    context: dict[str, Any] = {
+        "typed": filled(request.POST),
+        "chosen": request.POST.getlist("value"),
+        "value_problem": _problem(parameter.kind, said.written),
+    }
     try:
         if said.problems:
             raise ValidationError(said.problems)
@@ -115,6 +119,17 @@ def set_value(request: Request, key: str) -> HttpResponse:
         return _value_page(request, key, context, status=422)
     words = shown(parameter.kind, parameter.kind.value(row.written))
     return _value_page(request, key, {**context, "draft": row, "draft_shown": words, "reform": reform})
+
+
+def _problem(kind: Kind, written: Any) -> str:
+    """What is wrong with the value alone, to stand beside its field; nothing where it can be read."""
+    try:
+        kind.value(written)
+    except FactsError as error:
+        return _(error.sentence) % error.values
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _value_page(request: Request, key: str, more: dict[str, Any], status: int = 200) -> HttpResponse:

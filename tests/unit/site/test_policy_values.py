@@ -131,6 +131,7 @@ def test_only_a_county_officer_proposes_and_only_for_the_own_place(finance: Acto
         ("emp_cost_rate", 0.12345),
         ("payment_mode", "half"),
         ("local_exempt", "scholarship"),
+        ("central_pension_exempt_until", "soon"),
     ],
 )
 def test_a_broken_value_is_refused_in_the_words_of_the_file_checks(
