@@ -131,10 +131,11 @@ def _unread() -> Iterator[Problem]:
 
 
 def _never_looked_at() -> Iterator[Problem]:
-    """Fields of a record of values that no rule and no operation names: the value changes nothing."""
+    """Fields of a record of values that no rule and no operation looks at: the value changes nothing."""
     looked_at: set[str] = set()
-    for name in registry.names():
-        for function in rule.reached(registry.get(name).function):
+    starts: list[Any] = [*rule.every_rule(), *(registry.get(name).function for name in registry.names())]
+    for start in starts:
+        for function in rule.reached(start):
             looked_at |= rule.attributes_of(function)
     for at in place.every_field():
         if at.field not in looked_at:

@@ -28,6 +28,7 @@ from typing import Any, cast
 from minzheng.rulekit import statutes
 from minzheng.rulekit.errors import RulebookError
 
+_every: "list[Rule]" = []
 _lines: ContextVar[list[dict[str, Any]] | None] = ContextVar("trace", default=None)
 
 
@@ -51,6 +52,7 @@ class Rule:
         self.name = f"{function.__module__.removeprefix('minzheng.')}.{function.__name__}"
         self.arguments = code.co_varnames[: code.co_argcount]
         update_wrapper(self, function)
+        _every.append(self)
 
     def __call__(self, *args: Any) -> Any:
         lines = _lines.get()
@@ -157,6 +159,11 @@ def globals_of(function: FunctionType) -> dict[str, Any]:
     """The globals a function reads, by name, in its comprehensions too; an attribute of the same name is none."""
     names = _named_in(function, "LOAD_GLOBAL")
     return {name: function.__globals__[name] for name in sorted(names) if name in function.__globals__}
+
+
+def every_rule() -> list[Rule]:
+    """Every rule that was declared."""
+    return list(_every)
 
 
 def attributes_of(function: FunctionType) -> set[str]:

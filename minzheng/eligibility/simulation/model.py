@@ -24,22 +24,26 @@ Column = np.ndarray[Any, Any]
 class Model:
     """How a scheme is simulated.
 
-    code             the scheme.
+    code, label      the scheme, and what it is called (English msgid).
     rule, outcome    what is evaluated for each household, and the named tuple it returns.
     place, layout    the record of values and the records of facts it reads.
     monthly          from the fields of the outcome to fen a month for each household.
     covered          from them to the members who are paid for, as bits of their index.
-    household_class  from them to the class of each household, a HouseholdClass.
+    household_class  from them to the class of each household, a HouseholdClass; None for what goes by people alone and
+                     asks for no means.
+    funding          who bears what is paid; None where no shares are set.
     """
 
     code: str
+    label: str
     rule: Rule
     outcome: type[Any]
     place: Place
     layout: Layout
     monthly: Callable[[dict[str, Column]], Column]
     covered: Callable[[dict[str, Column]], Column]
-    household_class: Callable[[dict[str, Column]], Column]
+    household_class: Callable[[dict[str, Column]], Column] | None = None
+    funding: Place | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -59,11 +63,14 @@ class Paid:
 
     monthly: Column
     covered: Column
-    household_class: Column
+    household_class: Column | None = None
 
-    def of_class(self, one: HouseholdClass) -> int:
-        """How many households are in a class."""
-        return int(np.count_nonzero(self.household_class == one))
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """How many households are in each class; empty where the scheme knows no classes."""
+        if self.household_class is None:
+            return {}
+        return {each.name: int(np.count_nonzero(self.household_class == each)) for each in HouseholdClass}
 
     @cached_property
     def households(self) -> int:
@@ -85,4 +92,5 @@ def evaluate(model: Model, households: pa.Table, values: Sequence[ParameterView]
     """What is paid under these values: one view for each number in the column `place` of the table."""
     places = model.place.array([view.record(model.place) for view in values])
     found = evaluate_table(model.rule, households, model.layout, places, model.outcome, threads=threads)
-    return Paid(model.monthly(found), model.covered(found), model.household_class(found))
+    classes = model.household_class(found) if model.household_class else None
+    return Paid(model.monthly(found), model.covered(found), classes)

@@ -6,8 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from minzheng.eligibility.common.codes import HouseholdClass
-from minzheng.eligibility.common.funding import FUNDING, split
+from minzheng.eligibility.common.funding import split
 from minzheng.eligibility.simulation.groups import Moved, moved
 from minzheng.eligibility.simulation.model import Model, Paid, evaluate
 from minzheng.rulekit.decision import parameters
@@ -24,21 +23,22 @@ class Side:
     """What one set of values gives: households, people, fen a year, and who bears them."""
 
     paid: Paid
-    by_level: Mapping[str, int]
-
-    @property
-    def classes(self) -> dict[str, int]:
-        """How many households are in each class."""
-        return {each.name: self.paid.of_class(each) for each in HouseholdClass}
+    by_level: Mapping[str, int]  # empty where no shares are set
 
 
 @dataclass(frozen=True)
 class Reform:
     """Both sides of a reform over one population."""
 
+    model: Model
     population: Population
     before: Side
     after: Side
+
+    @property
+    def asks_for_means(self) -> bool:
+        """Whether income and assets count, so that a household nobody asked counts as receiving nothing."""
+        return self.model.household_class is not None
 
     @property
     def cost(self) -> int:
@@ -83,7 +83,7 @@ def reform(
     """
     now = _side(model, population, views(before, division, day))
     then = _side(model, population, [view.over(over or {}) for view in views(after, division, day)])
-    return Reform(population, now, then)
+    return Reform(model, population, now, then)
 
 
 def views(parameters: Parameters, division: str, day: date) -> list[ParameterView]:
@@ -93,7 +93,7 @@ def views(parameters: Parameters, division: str, day: date) -> list[ParameterVie
 
 def _side(model: Model, population: Population, values: list[ParameterView]) -> Side:
     paid = evaluate(model, population.table, values)
-    return Side(paid, split(paid.yearly, values[0].record(FUNDING)))
+    return Side(paid, split(paid.yearly, values[0].record(model.funding)) if model.funding else {})
 
 
 def reform_by_value(key: str, division: str, day: date, after: Parameters, today: date) -> Reform | None:

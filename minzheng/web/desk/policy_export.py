@@ -8,7 +8,6 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from minzheng.eligibility.common.codes import HouseholdClass
 from minzheng.rulekit.money import fen_to_yuan
 from minzheng.rulekit.parameters import parameter_for
 from minzheng.statistics.policy.reform import Reform
@@ -53,7 +52,7 @@ def _lines(reform: Reform, title: str, written: Mapping[str, Any]) -> Iterator[l
         (_("People paid for"), before.paid.heads, after.paid.heads),
         (_("Cost a year (yuan)"), fen_to_yuan(before.paid.yearly), fen_to_yuan(after.paid.yearly)),
         *((level_of_government(k), fen_to_yuan(v), fen_to_yuan(after.by_level[k])) for k, v in before.by_level.items()),
-        *((CLASS_NAMES[c.name](), before.classes[c.name], after.classes[c.name]) for c in HouseholdClass),
+        *((CLASS_NAMES[name](), number, after.paid.classes[name]) for name, number in before.paid.classes.items()),
     ):
         yield [label, now, then, then - now]
     for heading, counted, lines in groups_of(reform):

@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from minzheng.eligibility.actions import keep_reform
-from minzheng.eligibility.common.codes import HouseholdClass
 from minzheng.eligibility.policies import KEEP_REFORM, SIMULATE
 from minzheng.eligibility.queries import kept_reforms
 from minzheng.eligibility.simulation.model import Model
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.declare import registry
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.errors import FactsError, RulebookError
 from minzheng.rulekit.parameters import parameter_for
@@ -59,7 +57,7 @@ def simulate(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "place": place_name(asked.division),
-        "schemes": [(code, registry.schemes[code].label) for code in models()],
+        "schemes": [(code, model.label) for code, model in models().items()],
         "fields": _fields(request, asked),
         "shapes": SHAPES,
         "residence": _residence(request),
@@ -97,7 +95,7 @@ def export(request: Request, form: str) -> HttpResponse:
     """The figures of the reform in the address as a file: csv or xlsx."""
     asked = _asked(request, request.GET)
     writer = found({"csv": as_csv, "xlsx": as_xlsx}.get(form))
-    title = f"{place_name(asked.division)} {registry.schemes[asked.model.code].label} {asked.day:%Y-%m-%d}"
+    title = f"{place_name(asked.division)} {_(asked.model.label)} {asked.day:%Y-%m-%d}"
     content, kind = writer(_reform(request, asked), title, asked.written)
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="reform-{asked.division}-{asked.day:%Y%m%d}.{form}"'
@@ -153,8 +151,8 @@ def _answered(request: Request, asked: Asked) -> dict[str, Any]:
         "reform": answer,
         "levels": [(level, part, answer.after.by_level[level]) for level, part in answer.before.by_level.items()],
         "classes": [
-            (CLASS_NAMES[each.name](), answer.before.classes[each.name], answer.after.classes[each.name])
-            for each in HouseholdClass
+            (CLASS_NAMES[name](), number, answer.after.paid.classes[name])
+            for name, number in answer.before.paid.classes.items()
         ],
         "groups": groups_of(answer),
         "shape": shape,

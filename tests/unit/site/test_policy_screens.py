@@ -166,7 +166,7 @@ def test_the_population_is_what_is_known(three_homes: list[Household]) -> None:
     assert population_of(COUNTY, TODAY) is population
     now = parameters()
     told = reform(models()["dibao"], population, "522633", TODAY, now, now)
-    assert told.before.classes == {"NONE": 0, "DIBAO": 1, "EDGE": 1, "RIGID": 0, "UNKNOWN": 1}
+    assert told.before.paid.classes == {"NONE": 0, "DIBAO": 1, "EDGE": 1, "RIGID": 0, "UNKNOWN": 1}
     visited(three_homes[2])
     again = population_of(COUNTY, TODAY)
     assert again.asked == 3
@@ -198,6 +198,17 @@ def test_the_simulation_shows_cost_reach_cliffs_and_groups(three_homes: list[Hou
         assert words in text, words
     tiers = page(signed_in(Role.COUNTY_OFFICER), "/policy/simulate/", **SIMULATED, **{"v.payment_mode": "tier"})
     assert "再多挣一元" in tiers
+
+
+def test_a_scheme_that_asks_for_no_means_counts_every_household() -> None:
+    a_household(head=a_person(birth=date(1940, 1, 1)))
+    text = page(
+        signed_in(Role.COUNTY_OFFICER), "/policy/simulate/", scheme="old_age", day="2026-10-01",
+        **{"v.advanced_age.80": "100"},
+    )  # fmt: skip
+    for words in ("不核对收入和财产", "¥720.00", "¥1,200.00", "480"):  # 60 and 100 yuan a month
+        assert words in text, words
+    assert "中央财政" not in text
 
 
 def test_a_value_that_cannot_be_read_is_told_beside_its_field(three_homes: list[Household]) -> None:
