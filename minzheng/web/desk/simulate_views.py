@@ -15,6 +15,7 @@ from minzheng.eligibility.policies import KEEP_REFORM, SIMULATE
 from minzheng.eligibility.queries import kept_reforms
 from minzheng.eligibility.simulation.model import Model
 from minzheng.kernel.access.requests import Request
+from minzheng.registers.divisions.counties import counties_of_households
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.errors import FactsError, RulebookError
 from minzheng.rulekit.parameters import parameter_for
@@ -57,6 +58,7 @@ def simulate(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "place": place_name(asked.division),
+        "counties": [(code, place_name(code)) for code in _counties(request)],
         "schemes": [(code, model.label) for code, model in models().items()],
         "fields": _fields(request, asked),
         "shapes": SHAPES,
@@ -117,8 +119,23 @@ def _asked(request: Request, query: QueryDict) -> Asked:
                 problems[key] = _(error.sentence) % error.values
             except ValueError as error:
                 problems[key] = str(error)
-    division = county_of(request.actor, "", parameters())
+    division = _county(request, query)
     return Asked(model, division, day_asked_for(request, query), over, typed, problems)
+
+
+def _counties(request: Request) -> list[str]:
+    """The counties to choose from, for somebody who works for more than one."""
+    own = county_of(request.actor, "", parameters())
+    return [str(code)[:6] for code in counties_of_households()] if own.endswith("00") else []
+
+
+def _county(request: Request, query: QueryDict) -> str:
+    """The county that is simulated: the one asked for if it is among those to choose from."""
+    known = _counties(request)
+    asked = query.get("division", "")
+    if known:
+        return asked if asked in known else known[0]
+    return county_of(request.actor, "", parameters())
 
 
 def _keys(model: Model) -> list[str]:

@@ -229,6 +229,14 @@ def test_a_simulation_is_kept_named_and_exported(three_homes: list[Household]) -
     assert officer.get(f"/policy/simulate/export/xlsx/?{query}").content[:2] == b"PK"
 
 
+def test_who_works_for_a_province_chooses_the_county(three_homes: list[Household]) -> None:
+    a_household(head=a_person(village=522632100201), village=522632100201)
+    province = signed_in(Role.COUNTY_OFFICER, "杨审批", 520000000000)
+    assert "全县 1 户中" in page(province, "/policy/simulate/")  # the first of the two
+    assert "全县 3 户中" in page(province, "/policy/simulate/", division="522633")
+    assert "全县 1 户中" in page(province, "/policy/simulate/", division="620521")  # not theirs
+
+
 def test_a_simulation_counts_a_whole_county_and_is_for_those_who_work_for_it() -> None:
     assert signed_in(Role.TOWNSHIP_CLERK).get("/policy/simulate/").status_code == 403
     part = signed_in(Role.COUNTY_OFFICER, "杨审批", 522633100000)
