@@ -47,7 +47,9 @@ CONFIDENCE = {
 
 def of_whom(key: str) -> str:
     """Of which residents or which class a value is, by the last part of its key."""
-    last = key.rpartition(".")[2]
+    family, _dot, last = key.rpartition(".")
+    if family == "advanced_age":
+        return _(" (from age %(age)s)") % {"age": last}
     return {
         "urban": _(" (urban)"), "rural": _(" (rural)"), "dibao": _(" (dibao)"), "edge": _(" (marginal households)"),
         "rigid": _(" (essential-expense hardship)"), "tekun": _(" (extreme poverty)"),
