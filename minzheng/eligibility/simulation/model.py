@@ -46,6 +46,11 @@ class Model:
     funding: Place | None = None
 
     @property
+    def asks_for_means(self) -> bool:
+        """Whether income and assets count, so that a household nobody asked counts as receiving nothing."""
+        return self.household_class is not None
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The parameters whose values change what it gives."""
         return tuple(at.parameter.key for at in self.place.bound)

@@ -36,11 +36,6 @@ class Reform:
     after: Side
 
     @property
-    def asks_for_means(self) -> bool:
-        """Whether income and assets count, so that a household nobody asked counts as receiving nothing."""
-        return self.model.household_class is not None
-
-    @property
     def cost(self) -> int:
         """What the reform costs more a year, in fen; less than nothing where it saves."""
         return self.after.paid.yearly - self.before.paid.yearly

@@ -194,7 +194,7 @@ SIMULATED = {"scheme": "dibao", "day": "2026-10-01", "v.standard.rural": "7800",
 
 def test_the_simulation_shows_cost_reach_cliffs_and_groups(three_homes: list[Household]) -> None:
     text = page(signed_in(Role.COUNTY_OFFICER), "/policy/simulate/", **SIMULATED)
-    for words in ("1,068", "¥7,236.00", "¥8,304.00", "苗族", "侗族", "<svg", "没有断崖"):
+    for words in ("1,068", "¥7,236.00", "¥8,304.00", "苗族", "侗族", "<svg", "没有断崖", "断崖图对应的家庭"):
         assert words in text, words
     tiers = page(signed_in(Role.COUNTY_OFFICER), "/policy/simulate/", **SIMULATED, **{"v.payment_mode": "tier"})
     assert "再多挣一元" in tiers
@@ -209,6 +209,7 @@ def test_a_scheme_that_asks_for_no_means_counts_every_household() -> None:
     for words in ("不核对收入和财产", "¥720.00", "¥1,200.00", "480"):  # 60 and 100 yuan a month
         assert words in text, words
     assert "中央财政" not in text
+    assert "<svg" not in text
 
 
 def test_a_value_that_cannot_be_read_is_told_beside_its_field(three_homes: list[Household]) -> None:
