@@ -237,3 +237,16 @@ def test_columns_of_one_piece_do_not_touch_each_other() -> None:
     for number, column in enumerate(columns):
         column[:] = number
     assert [column.tolist() for column in columns] == [[number] * 5 for number in range(len(columns))]
+
+
+def test_memory_serves_again_only_when_the_last_column_is_let_go() -> None:
+    first = room_for(Assessment, 200_000)
+    column = first[3]
+    column[:] = 7
+    del first
+    second = room_for(Assessment, 200_000)
+    second[3][:] = 8
+    assert set(column.tolist()) == {7}  # still held, so not given out
+    address = second[3].ctypes.data
+    del column, second
+    assert room_for(Assessment, 200_000)[3].ctypes.data == address
