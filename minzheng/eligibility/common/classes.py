@@ -60,7 +60,7 @@ def essential_spending(members, counted, number, place):
 def means_of(h, members, supporters, place):
     """Members, income, spending and what is not known of them."""
     counted = members_counted(members, place)
-    number = heads(members, counted)
+    number = heads(counted)
     income = income_of(members, supporters, counted, place)
     return Means(
         counted,

@@ -1,6 +1,7 @@
 """Who belongs to the household: those who live on one purse, not those in one registration book."""
 
 from minzheng.eligibility.common.codes import Away, Disability, Missing, Relation, Study, Test
+from minzheng.rulekit.bits import ones
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.rule import rule
 
@@ -55,12 +56,9 @@ def members_counted(members, place):
 
 
 @rule(law="mca-2021-57#art-7", label=_("Number of members"), unit="people")
-def heads(members, counted):
+def heads(counted):
     """How many members are counted."""
-    number = 0
-    for m in members:
-        number += (counted >> m.index) & 1
-    return number
+    return ones(counted)
 
 
 @rule(law="mca-2021-57#art-8", label=_("Severe disability"))
