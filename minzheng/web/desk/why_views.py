@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from minzheng.eligibility.explaining import compared
 from minzheng.eligibility.facts import DEATH_DATE, window
 from minzheng.eligibility.letters import amount_of
 from minzheng.eligibility.queries import assessment as assessment_by_id
@@ -61,6 +62,7 @@ def why_assessment(request: Request, assessment_id: int) -> HttpResponse:
         "assessment": assessment,
         "reading": read_assessment(assessment, {m.person_id: m.person for m in home.members_now}),
         "amount": amount_of(assessment),
+        "again": compared(assessment),
         "revealed": has_purpose(request, assessment.household_id),
     }
     return _show(request, "desk/why_assessment.html", context)

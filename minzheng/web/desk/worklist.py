@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from minzheng.casework.queries import cases_for, open_tasks
 from minzheng.casework.workflow import status_of
+from minzheng.eligibility.policies import CONFIRM_VALUE
+from minzheng.eligibility.queries import proposals_waiting
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs
 from minzheng.rulekit.workdays import official_calendar
+from minzheng.web.desk.policy_words import label_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class WorkItem:
 
 def work_of(actor: Actor, today: date) -> list[WorkItem]:
     """The work that lies with somebody, the most urgent first; what cannot be done yet says until when it waits."""
-    items = [*_visits(actor, today), *_cases(actor, today), *_runs(actor)]
+    items = [*_visits(actor, today), *_cases(actor, today), *_runs(actor), *_values(actor)]
     return sorted(items, key=lambda item: (bool(item.waits), item.due_on or date.max))
 
 
@@ -92,6 +95,23 @@ def _case(case: Any, today: date) -> WorkItem:
         url=reverse("case", args=[case.pk]),
         waits=_("public notice until %(day)s") % {"day": waits_for} if waits_for and today <= waits_for else "",
     )  # fmt: skip
+
+
+def _values(actor: Actor) -> list[WorkItem]:
+    """Values that somebody else proposed for one's own place, to be compared with their document."""
+    if not CONFIRM_VALUE.allows(actor):
+        return []
+    waiting = proposals_waiting(str(actor.division)[:6])
+    return [
+        WorkItem(
+            kind=_("Value to be set"), household=None, division_code=actor.division, level="", due_on=None,
+            days_left=None, verb=_("Take the second look"), url=reverse("policy_proposal", args=[row.pk]),
+            title=_("%(what)s, from %(day)s")
+            % {"what": label_of(row.key), "day": row.valid_from.isoformat()},
+        )
+        for row in waiting
+        if row.proposed_by_id != actor.user_id
+    ]  # fmt: skip
 
 
 def _runs(actor: Actor) -> list[WorkItem]:
