@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from minzheng.api.access import STAFF_ONLY
 from minzheng.api.problems import answer_problems
 from minzheng.api.speaking import in_the_language_asked_for
-from minzheng.api.v1 import rules
+from minzheng.api.v1 import registers, rules
 
 
 def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +26,7 @@ def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
 api = NinjaAPI(
     title="Minzheng",
     version="1",
-    description=str(_("Rules of social assistance by name: what they ask, under which law, and what they answer.")),
+    description=str(_("Rules by name with their law, and the registers to read, each within what the caller may see.")),
     urls_namespace="api-v1",
     docs_decorator=_open_page,
     auth=STAFF_ONLY,
@@ -34,3 +34,4 @@ api = NinjaAPI(
 api.add_decorator(in_the_language_asked_for, mode="view")
 answer_problems(api)
 api.add_router("", rules.router)
+registers.add_registers(api)
