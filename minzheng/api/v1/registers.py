@@ -49,7 +49,7 @@ def router_of(register: Register) -> Router:
             raise Http404
         return values_of(register, one, request.actor)
 
-    rows.__annotations__["asked"] = Query[asked_schema]  # type: ignore[valid-type]
+    rows.__annotations__["asked"] = Query[asked_schema]  # type: ignore[valid-type, misc]
     rows.__doc__ = f"{register.label}: the rows of the caller's places, page by page."
     row.__doc__ = f"{register.label}: one row."
     opened: dict[str, Any] = {"auth": Allowed(register.see), "url_name": None}
