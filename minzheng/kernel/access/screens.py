@@ -10,8 +10,9 @@ from minzheng.kernel.access import administration
 from minzheng.kernel.access.administration import ADMINISTER, SEE_ACCESS
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
+from minzheng.kernel.access.second_factor import RESET, reset_second_factor
 from minzheng.kernel.declare import Act, Column, Filter, Panel, Register, registry
-from minzheng.kernel.screens.forms import DivisionCodeField
+from minzheng.kernel.screens.forms import DivisionCodeField, ReasonForm
 
 _GIVEN = [(role.value, role.label) for role in Role if role not in (Role.SYSTEM, Role.RESIDENT)]
 
@@ -95,6 +96,9 @@ USERS = registry.add(
                 form=PostForm),
             Act("password", _("Set a password"), administration.set_password, ADMINISTER, _("The password is set."),
                 form=PasswordForm),
+            Act("reset-factor", _("Reset the second factor"), reset_second_factor, RESET,
+                _("Reset. The user sets up a new one at the next sign-in."), form=ReasonForm,
+                warning=_("Make sure that it is really this person who asks: look at them, or call them back.")),
             Act("allow", _("Allow sign-in"),
                 lambda **given: administration.set_active(active=True, **given), ADMINISTER, _("May sign in again."),
                 when=lambda user, actor, day: not user.is_active),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import PURPOSES, give_purpose, has_purpose
 from minzheng.kernel.declare import Panel, Register, registry
+from minzheng.kernel.jobs.queue import enqueue
 from minzheng.kernel.screens import acts, cells, exporting, queries
 from minzheng.kernel.screens.actions import forget_view, keep_view, save_row
 from minzheng.kernel.screens.attempts import attempt
@@ -183,9 +185,14 @@ def export_view(register: Register) -> View:
     def take(request: Request) -> HttpResponse:
         asked = request.GET.dict()
         kind = writing.XLSX if asked.pop("kind", "") == writing.XLSX else writing.CSV
+        if exporting.is_long(register, asked, request.actor, request.today):
+            ask = {"register": register.code, "kind": kind, "asked": asked}
+            enqueue(exporting.export_job, actor=request.actor, date=request.today, **ask)
+            messages.success(request, _("The list is long: it is made in the background and stands here when done."))
+            return redirect("jobs")
         content = exporting.export(register=register, kind=kind, asked=asked, actor=request.actor, date=request.today)
         response = HttpResponse(content, content_type=writing.CONTENT_TYPES[kind])
-        response["Content-Disposition"] = f'attachment; filename="{register.code}-{request.today}.{kind}"'
+        response["Content-Disposition"] = f'attachment; filename="{exporting.file_name(register, kind, request.today)}"'
         return response
 
     return take

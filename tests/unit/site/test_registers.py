@@ -14,6 +14,8 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.identity.uscc import check_character
+from minzheng.kernel.jobs.models import Job
+from minzheng.kernel.jobs.queue import run_job
 from minzheng.kernel.screens.models import ImportFile
 from minzheng.registers.models import Organization, Person
 from tests.unit.site.builders import OTHER_VILLAGE, VILLAGE, a_household, a_person, resident_id
@@ -296,6 +298,24 @@ class TestAnExport:
 
     def test_is_not_for_everybody(self, db: None) -> None:
         Seat(Role.VILLAGE_WORKER).get("/people/export/", 403)
+
+    def test_of_many_rows_is_made_in_the_background_and_fetched_by_who_asked(
+        self, officer: Seat, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("minzheng.kernel.screens.exporting.LONG", 1)
+        with in_scope(EVERYTHING):
+            a_household(village=VILLAGE)
+            a_household(village=OTHER_VILLAGE)
+        answer = officer.client.get("/people/export/", {"kind": "csv"})
+        assert answer.headers["Location"] == "/jobs/"
+        asked = Job.objects.get()
+        run_job.call(asked.pk)
+        page = officer.get("/jobs/")
+        assert "Export of a register" in page
+        assert "people-" in page
+        content = officer.client.post(f"/jobs/{asked.pk}/file/").content.decode("utf-8-sig")
+        assert len(content.splitlines()) == 4
+        Seat(Role.COUNTY_OFFICER).post(f"/jobs/{asked.pk}/file/", 403)
 
 
 class TestAPersonsFile:
