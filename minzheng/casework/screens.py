@@ -94,7 +94,7 @@ CASES = registry.add(
                 _("Decided. The letter is ready to print, and the payment starts from its first month."),
                 when=_may_decide),
             Act("extend", _("Put the deadline off"), actions.extend_case, EXTEND, _("The deadline was put off."),
-                form=ReasonForm, when=_may_extend),
+                form=ReasonForm, aside=True, when=_may_extend),
             Act("return", _("Return for rework"), actions.return_case, WORK_ON_CASES,
                 _("Returned. The township sees your reason."), form=ReasonForm, danger=True,
                 when=_may_return),

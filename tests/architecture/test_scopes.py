@@ -57,7 +57,9 @@ def furnish(village: int) -> Place:
         rule="E01", level="red", person=head, month=DAY, value=1, threshold=1, data_date=DAY, task=task, **at
     )
     award = an_award(home, DAY)
-    run = Run.objects.create(month=DAY, scheme="dibao", division_code=village // 10**6 * 10**6, prepared_on=DAY)
+    run, _made = Run.objects.get_or_create(
+        month=DAY, scheme="dibao", division_code=village // 10**6 * 10**6, defaults={"prepared_on": DAY}
+    )
     Line.objects.create(run=run, award=award, month=DAY, amount_fen=1, **at)
     transfer = Transfer.objects.create(
         household=home, from_code=village, to_code=village + 1, opened_on=DAY, reason="-"

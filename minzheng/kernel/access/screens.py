@@ -66,6 +66,8 @@ _POST_COLUMNS = (
     Column("role"), Column("divisions", kind="places"), Column("valid_from"), Column("valid_to", small=False),
 )  # fmt: skip
 
+_LAST = Column("last_login", label=_("last signed in"), small=False)
+
 USERS = registry.add(
     Register(
         code="users",
@@ -75,7 +77,7 @@ USERS = registry.add(
         rows=lambda actor, day: User.objects.all(),
         columns=(
             Column("username", kind="code", order=True), Column("name", order=True),
-            Column("is_active", tags={True: "good", False: "bad"}), Column("last_login", small=False),
+            Column("is_active", tags={True: "good", False: "bad"}), _LAST,
         ),
         see=SEE_ACCESS,
         order=("username",),
@@ -85,7 +87,7 @@ USERS = registry.add(
         unfiltered={"password": "a secret", "last_login": "shown in the list", "language": "one's own choice"},
         panels=(
             Panel(_("User"), (
-                Column("username", kind="code"), Column("name"), Column("is_active"), Column("last_login"),
+                Column("username", kind="code"), Column("name"), Column("is_active"), _LAST,
             )),
             Panel(_("Posts"), _POST_COLUMNS, rows=_posts_of, empty=_("Holds no post and can see nothing.")),
         ),

@@ -110,12 +110,14 @@ def _panel(request: Request, register: Register, row: Any, panel: Panel, reveale
     actor, day = request.actor, request.today
     shown: dict[str, Any] = {"panel": panel}
     if panel.rows is not None:
+        rows = list(panel.rows(row, actor, day))
+        of = type(rows[0]) if rows else register
         shown["lines"] = [
-            ([cells.cell(register, column, one, actor, revealed) for column in panel.columns],
+            ([cells.cell(of, column, one, actor, revealed) for column in panel.columns],
              panel.link(one) if panel.link else "")
-            for one in panel.rows(row, actor, day)
+            for one in rows
         ]  # fmt: skip
-        shown["heads"] = [(column, cells.label_of(register, column)) for column in panel.columns]
+        shown["heads"] = [(column, cells.label_of(of, column)) for column in panel.columns]
     elif panel.columns:
         shown["pairs"] = [
             (cells.label_of(register, column), cells.cell(register, column, row, actor, revealed))
