@@ -1,4 +1,4 @@
-"""No role finds a row outside its places: tried on every list, count, order, drop-down, export, page, verb and address.
+"""No role finds a row outside its places: tried on every list, count, order, drop-down, export, page, verb, API route.
 
 The same household with its whole chain stands in two counties; whoever sits in the one must not find the other's.
 """
@@ -29,6 +29,7 @@ DAY = date(2026, 10, 1)
 ROLES = [role for role in Role if role is not Role.SYSTEM]
 #: Registers of the platform itself, not of any place.
 OF_NO_PLACE = {"users", "posts"}
+API = "/api/v1/registers"
 
 
 @dataclass
@@ -110,7 +111,10 @@ def test_no_list_order_count_or_export_shows_a_row_of_another_place(places: tupl
         if role not in register.see.roles:
             seat.get(path, 403)
             seat.get(f"{path}export/", 403)
+            assert seat.client.get(f"{API}/{register.code}").status_code == 403
             continue
+        read = seat.client.get(f"{API}/{register.code}", {**_everything(register), "limit": 500}).json()
+        assert not {row["id"] for row in read["rows"]} & theirs.ids.get(register.code, set())
         sorts = [
             "",
             *(sort for column in register.columns if column.order for sort in (column.path, f"-{column.path}")),
@@ -149,6 +153,7 @@ def test_no_page_verb_or_search_reaches_a_row_of_another_place(places: tuple[Pla
             for path in _addresses(register, number):
                 assert seat.client.get(path).status_code in (403, 405), path
                 assert seat.client.post(path, {"purpose": "case", "reason": "x"}).status_code in (403, 405), path
+            assert seat.client.get(f"{API}/{register.code}/{number}").status_code in (403, 404)
         if register.search and role in register.see.roles:
             for typed in (theirs.number, "杨秀英", "19500301"):
                 assert not shown(register, seat.get(reverse(register.code), q=typed), theirs)
