@@ -81,13 +81,10 @@ def detail_view(register: Register) -> View:
     @allowed(register.see)
     def show(request: Request, row_id: int) -> HttpResponse:
         row = _row(register, request, row_id)
-        revealed = False
-        if register.purpose is not None:
-            subject = register.purpose(row, request.today)
-            revealed = has_purpose(request, subject)
-            if not revealed:
-                return _ask_purpose(request, register, row, subject)
-        return render(request, "screens/detail.html", _detail_context(request, register, row, revealed))
+        if (question := _purpose_first(request, register, row)) is not None:
+            return question
+        context = _detail_context(request, register, row, revealed=register.purpose is not None)
+        return render(request, "screens/detail.html", context)
 
     return show
 
@@ -128,8 +125,16 @@ def _panel(request: Request, register: Register, row: Any, panel: Panel, reveale
     return shown
 
 
-def _ask_purpose(request: Request, register: Register, row: Any, subject: Any) -> HttpResponse:
-    """Ask what the file is opened for; the answer is on record and the person can see it."""
+def _purpose_first(request: Request, register: Register, row: Any) -> HttpResponse | None:
+    """The page that asks what a file is opened for, where one has to be given and was not; None where all is open.
+
+    The answer is on record and the person can see it.
+    """
+    if register.purpose is None:
+        return None
+    subject = register.purpose(row, request.today)
+    if has_purpose(request, subject):
+        return None
     if request.method == "POST":
         purpose = request.POST.get("purpose", "")
         if attempt(request, lambda: give_purpose(request, subject, purpose), _("Opened; this was logged.")):
@@ -144,6 +149,8 @@ def history_view(register: Register) -> View:
     @allowed(register.see)
     def show(request: Request, row_id: int) -> HttpResponse:
         row = _row(register, request, row_id)
+        if (question := _purpose_first(request, register, row)) is not None:
+            return question
         context = {"register": register, "row": row, "title": register.title(row),
                    "chapters": queries.history_of(register, row)}  # fmt: skip
         return render(request, "screens/history.html", context)
@@ -158,6 +165,8 @@ def form_view(register: Register) -> View:
     @allowed(register.editing.permission)
     def show(request: Request, row_id: int | None = None) -> HttpResponse:
         row = _row(register, request, row_id) if row_id is not None else None
+        if row is not None and (question := _purpose_first(request, register, row)) is not None:
+            return question
         kind = form_class(register)
         form = kind(request.POST if request.method == "POST" else None, instance=row)
         if request.method == "POST" and form.is_valid():

@@ -150,6 +150,8 @@ class TestSearch:
 
     def test_follows_a_corrected_name(self, people: dict[str, Person]) -> None:
         clerk, person = Seat(Role.TOWNSHIP_CLERK), people["潘老大"]
+        assert "What do you need this file for?" in clerk.get(f"/people/{person.pk}/edit/")
+        clerk.post(f"/people/{person.pk}/", purpose="case")
         clerk.post(f"/people/{person.pk}/edit/", **_form(person, name="潘老二"))
         assert rows(clerk.get("/people/", q="潘老二")) == [f"/people/{person.pk}/"]
         assert rows(clerk.get("/people/", q="潘老大")) == []
@@ -190,6 +192,7 @@ class TestAForm:
         with in_scope(EVERYTHING):
             person, other = a_person(birth=date(1950, 3, 1)), a_person(birth=date(1950, 3, 1))
             taken = Person.objects.get(pk=other.pk).resident_id or ""
+        clerk.post(f"/people/{person.pk}/", purpose="case")
         wrong = {
             "99000019500301": "18 places", taken[:-1] + ("1" if taken[-1] != "1" else "2"): "check digit",
             taken: "has this number already", resident_id(date(1951, 1, 1), 5): "another date of birth",
@@ -202,6 +205,7 @@ class TestAForm:
         clerk, number = Seat(Role.TOWNSHIP_CLERK), resident_id(date(1950, 3, 1), 77)
         with in_scope(EVERYTHING):
             person = a_person(birth=date(1950, 3, 1))
+        clerk.post(f"/people/{person.pk}/", purpose="case")
         clerk.post(f"/people/{person.pk}/edit/", **_form(person, resident_id=number, phone="13800000000"))
         with in_scope(EVERYTHING):
             entry = AuditEntry.objects.filter(subject="registers.person", subject_id=person.pk).latest("id")
@@ -337,6 +341,13 @@ class TestAPersonsFile:
             person = a_person(name="杨秀英")
         clerk = Seat(Role.TOWNSHIP_CLERK)
         assert "杨秀英" in clerk.post(f"/people/{person.pk}/", purpose="enquiry")
+
+    def test_has_no_side_door(self, db: None) -> None:
+        with in_scope(EVERYTHING):
+            home = a_household(head=a_person(name="杨秀英"))
+        clerk = Seat(Role.TOWNSHIP_CLERK)
+        for door in ("", "edit/", "history/"):
+            assert "杨秀英" not in clerk.get(f"/people/{home.head_id}/{door}")
 
     def test_stays_shut_without_one(self, db: None) -> None:
         with in_scope(EVERYTHING):
