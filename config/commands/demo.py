@@ -45,6 +45,7 @@ def _make(plan: dict) -> None:
     from config import cycle
     from config.demo.load import load_county
     from config.demo.logins import offer_logins
+    from config.demo.people import take_over
     from minzheng.kernel.access.models import User
     from minzheng.kernel.jobs.models import Cycle
     from minzheng.rulekit.months import add_months
@@ -54,6 +55,9 @@ def _make(plan: dict) -> None:
     first = add_months(last, 1 - months)
     if not User.objects.filter(username="demo-officer").exists():
         click.echo("Loading the county " + ", ".join(f"{n:,} {what}" for what, n in load_county(folder, first).items()))
+    if not Cycle.objects.filter(month=first).exists():
+        click.echo("Before the first month, what was there already")
+        tell("take-over (demonstration)", take_over(first))
     for number in range(months):
         month = add_months(first, number)
         if not Cycle.objects.filter(month=month, finished_at__isnull=False).exists():

@@ -25,6 +25,9 @@ from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
+from minzheng.monitoring.actions import issue_tasks
+from minzheng.monitoring.choices import AlertStatus
+from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.visits import finish_visit
 from minzheng.payments.actions import approve_run
 from minzheng.payments.choices import Hold, RunStatus
@@ -32,12 +35,13 @@ from minzheng.payments.models import Run
 from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.months import add_months
 
-#: Days of the month on which the demonstration's people work.
-FILES_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 15, 17, 25, 27
+#: Days of the month on which the demonstration's people work; on the first ones, once, what was there before them.
+TAKE_OVER_DAYS = 1, 2, 11
+FILES_DAY, DISPATCH_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 12, 15, 17, 25, 27
 #: What is left to the visitor in the newest month: of every so many households the one with this remainder.
 LEFT = {
-    TaskStatus.OPEN: (2, 0), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3), CaseStatus.NOTICE: (4, 3),
-    CaseStatus.REFUSAL_PROPOSED: (4, 3),
+    AlertStatus.NEW: (2, 0), TaskStatus.OPEN: (4, 1), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3),
+    CaseStatus.NOTICE: (4, 3), CaseStatus.REFUSAL_PROPOSED: (4, 3),
 }  # fmt: skip
 #: Beginnings of disease codes for which hospitals certify a serious illness.
 _SERIOUS = ("C", "N18", "I6", "D61", "D66")
@@ -49,22 +53,38 @@ def begin_month(month: date) -> dict[str, int]:
     return {}
 
 
-def visit(month: date) -> dict[str, int]:
+def take_over(month: date) -> dict[str, int]:
+    """Before the first month: households that draw already are seen, assessed and decided on anew under the rules."""
+    for_visits, for_opinions, for_decisions = TAKE_OVER_DAYS
+    return visit(month, for_visits) | put_opinions(month, for_opinions) | decide(month, for_decisions)
+
+
+def dispatch(month: date) -> dict[str, int]:
+    """A county officer sends the village workers to the households with new alerts, all at once."""
+    day, sent = _on(month, DISPATCH_DAY), 0
+    for actor in _holders(Role.COUNTY_OFFICER, day):
+        with in_scope(actor.scope):
+            new = AlertHit.objects.filter(status=AlertStatus.NEW)
+            theirs = [hit.pk for hit in new if not _is_left(hit, month)]
+            sent += issue_tasks(alerts=new.filter(pk__in=theirs), actor=actor, date=day) if theirs else 0
+    return {"alerts issued": sent}
+
+
+def visit(month: date, on: int = VISIT_DAY) -> dict[str, int]:
     """Village workers go to the doors on their lists and write down what is there."""
-    day = _on(month, VISIT_DAY)
-    return {"visits": _work(Role.VILLAGE_WORKER, day, open_tasks, _visit, month)}
+    return {"visits": _work(Role.VILLAGE_WORKER, _on(month, on), open_tasks, _visit, month)}
 
 
-def put_opinions(month: date) -> dict[str, int]:
+def put_opinions(month: date, on: int = OPINION_DAY) -> dict[str, int]:
     """Township clerks have the rules applied and put their opinion."""
-    day = _on(month, OPINION_DAY)
-    return {"opinions": _work(Role.TOWNSHIP_CLERK, day, _cases_of(Role.TOWNSHIP_CLERK), _put_opinion, month)}
+    theirs = _cases_of(Role.TOWNSHIP_CLERK)
+    return {"opinions": _work(Role.TOWNSHIP_CLERK, _on(month, on), theirs, _put_opinion, month)}
 
 
-def decide(month: date) -> dict[str, int]:
+def decide(month: date, on: int = DECISION_DAY) -> dict[str, int]:
     """A county officer decides what the townships proposed."""
-    day = _on(month, DECISION_DAY)
-    return {"decisions": _work(Role.COUNTY_OFFICER, day, _cases_of(Role.COUNTY_OFFICER), _decide, month)}
+    theirs = _cases_of(Role.COUNTY_OFFICER)
+    return {"decisions": _work(Role.COUNTY_OFFICER, _on(month, on), theirs, _decide, month)}
 
 
 def approve(month: date) -> dict[str, int]:
@@ -102,7 +122,7 @@ def _work(
     return done
 
 
-def _is_left(thing: VisitTask | Case, month: date) -> bool:
+def _is_left(thing: AlertHit | VisitTask | Case, month: date) -> bool:
     """Whether a visitor finds this still to be done: some of what came up in the newest month."""
     newest = date.fromisoformat(_mark()["newest_month"])
     every, remainder = LEFT[thing.status]  # type: ignore[index]

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "minzheng.casework",
     "minzheng.schemes",
     "minzheng.monitoring",
+    "minzheng.statistics",
     "minzheng.web",
 ]
 

@@ -1,5 +1,7 @@
 """Acts of casework: sending somebody to a household, recording a visit, opening, proposing and deciding a case."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from typing import Any
@@ -28,20 +30,53 @@ from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.workdays import official_calendar
 
 
+@dataclass(frozen=True)
+class Order:
+    """Why somebody goes: to which household, in which village, how urgently, within how many working days."""
+
+    household_id: int
+    division_code: int
+    level: str
+    working_days: int
+
+
 @action(ISSUE_TASK)
+def issue_visits(*, orders: Sequence[Order], actor: Actor, date: Date) -> dict[int, VisitTask]:
+    """Send the village workers to many households at once, and return the open visit of each, by household.
+
+    Where a visit is open already, that one gets the nearer deadline; of several orders for one household the most
+    urgent holds.
+    """
+    calendar = official_calendar()
+    due = {days: calendar.add_working_days(date, days) for days in {order.working_days for order in orders}}
+    wanted: dict[int, Order] = {}
+    for order in sorted(orders, key=lambda order: order.working_days):
+        wanted.setdefault(order.household_id, order)
+    VisitTask.objects.bulk_create(
+        (
+            VisitTask(
+                household_id=order.household_id, division_code=order.division_code, level=order.level, issued_on=date,
+                due_on=due[order.working_days],
+            )
+            for order in wanted.values()
+        ),
+        ignore_conflicts=True,
+        batch_size=2000,
+    )  # fmt: skip
+    tasks = {task.household_id: task for task in VisitTask.objects.filter(household__in=wanted, status=TaskStatus.OPEN)}
+    nearer = [task for task in tasks.values() if due[wanted[task.household_id].working_days] < task.due_on]
+    for task in nearer:
+        task.due_on = due[wanted[task.household_id].working_days]
+    VisitTask.objects.bulk_update(nearer, ["due_on"], batch_size=2000)
+    subject: VisitTask | str = next(iter(tasks.values())) if len(tasks) == 1 else "casework.visittask"
+    record("issue_task", subject, actor=actor, date=date, new={"visits": sorted(task.pk for task in tasks.values())})
+    return tasks
+
+
 def issue_task(*, household: Household, level: str, working_days: int, actor: Actor, date: Date) -> VisitTask:
-    """Send the village worker to a household; where a visit is open already, that one gets the nearer deadline."""
-    due = official_calendar().add_working_days(date, working_days)
-    task, created = VisitTask.objects.get_or_create(
-        household=household,
-        status=TaskStatus.OPEN,
-        defaults={"division_code": household.residence_code, "level": level, "issued_on": date, "due_on": due},
-    )
-    if not created and due < task.due_on:
-        task.due_on = due
-        task.save(update_fields=["due_on"])
-    record("issue_task", task, actor=actor, date=date, new={"due_on": task.due_on.isoformat(), "level": level})
-    return task
+    """Send the village worker to one household."""
+    order = Order(household.pk, household.residence_code, level, working_days)
+    return issue_visits(orders=[order], actor=actor, date=date)[household.pk]
 
 
 @action(VISIT)

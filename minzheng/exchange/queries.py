@@ -6,9 +6,10 @@ from django.db.models import Count, Q, QuerySet
 
 from minzheng.exchange.models import Batch, Record, RowError
 from minzheng.kernel.access.scope import Scope
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.tables.opening import open_table
+from minzheng.rulekit.months import add_months
 
 
 def batches_in(scope: Scope) -> QuerySet[Batch]:
@@ -49,3 +50,12 @@ def match_counts(feed: str) -> dict[str, int]:
 def batch(batch_id: int) -> Batch | None:
     """One file received, if it is in scope."""
     return Batch.objects.filter(pk=batch_id).first()
+
+
+#: Day of the following month by which departments send the data of a month.
+DUE_DAY = 10
+
+
+def due_on(feed: Feed, month: date) -> date:
+    """The day by which the data of a month are due."""
+    return add_months(month, 1).replace(day=DUE_DAY)
