@@ -5,10 +5,11 @@ worked, and takes up what they did.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
+from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
 from minzheng.exchange.actions import link_records, receive_file
@@ -30,6 +31,7 @@ from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
 from minzheng.payments.queries import schemes_drawn
 from minzheng.registers.divisions.counties import counties_of_households
+from minzheng.rulekit.months import add_months
 from minzheng.statistics.actions import count_month
 
 Progress = Callable[[str, dict[str, int]], None]
@@ -92,9 +94,10 @@ def life_events(month: date) -> dict[str, int]:
 
 
 def duties(month: date) -> dict[str, int]:
-    """Plan what comes again."""
+    """Plan what comes again, and put the visits among it that are due by the end of the next month on the lists."""
     counts = [plan(duty=duty, month=month, actor=SYSTEM, date=clock.today()) for duty in registry.duties]
-    return {what: sum(count[what] for count in counts) for what in ("new", "changed", "ended")}
+    due = issue_due_visits(until=add_months(month, 2) - timedelta(days=1), actor=SYSTEM, date=clock.today())
+    return {what: sum(count[what] for count in counts) for what in ("new", "changed", "ended")} | {"visits due": due}
 
 
 def payments(month: date) -> dict[str, int]:

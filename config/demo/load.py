@@ -10,7 +10,7 @@ import pyarrow.parquet as parquet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from minzheng.casework.actions import Order, issue_visits
+from minzheng.casework.actions import Order, in_working_days, issue_visits
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
@@ -164,5 +164,6 @@ def _send_to_those_already_helped(folder: Path, first_month: date) -> int:
     drew = {row["household_id"] for row in _rows(folder, "benefits") if row["scheme"] == "minimum_living_allowance"}
     numbers = [row["household_no"] for row in _rows(folder, "households") if row["household_id"] in drew]
     homes = Household.objects.filter(number__in=numbers).order_by("pk")
-    orders = [Order(home.pk, home.residence_code, "yellow", working_days=10) for home in homes]
+    due = in_working_days(first_month, 10)
+    orders = [Order(home.pk, home.residence_code, "yellow", due) for home in homes]
     return len(issue_visits(orders=orders, actor=SYSTEM, date=first_month))

@@ -32,6 +32,7 @@ from minzheng.monitoring.visits import finish_visit
 from minzheng.payments.actions import approve_run
 from minzheng.payments.choices import Hold, RunStatus
 from minzheng.payments.models import Run
+from minzheng.payments.queries import award_now
 from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.months import add_months
 
@@ -141,6 +142,8 @@ def _cases_of(role: Role) -> Callable[[Any], Any]:
 
 def _visit(task: VisitTask, actor: Actor, day: date) -> None:
     findings, in_need = _what_is_there(task, day)
+    if in_need and _draws_already(task, day):
+        in_need = False  # it draws what it needs already
     finish_visit(
         task=task,
         verdict=VisitVerdict.NEEDS_SCHEME if in_need else VisitVerdict.NO_NEED,
@@ -152,6 +155,11 @@ def _visit(task: VisitTask, actor: Actor, day: date) -> None:
         actor=actor,
         date=day,
     )
+
+
+def _draws_already(task: VisitTask, day: date) -> bool:
+    """Whether it is a visit that comes again, to a household that draws a benefit, without any alert."""
+    return award_now(task.household_id, day).exists() and not task.alerts.exists()
 
 
 def _put_opinion(case: Case, actor: Actor, day: date) -> None:

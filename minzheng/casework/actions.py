@@ -21,9 +21,11 @@ from minzheng.eligibility.models import Assessment, Decision
 from minzheng.eligibility.policies import ASSESS
 from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.access.choices import Role
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import registry
 from minzheng.kernel.duties.fulfilling import fulfil
+from minzheng.kernel.duties.queries import due_duties
 from minzheng.payments.actions import give_award
 from minzheng.registers.models import Household, Person
 from minzheng.registers.queries import memberships_on
@@ -32,12 +34,17 @@ from minzheng.rulekit.workdays import official_calendar
 
 @dataclass(frozen=True)
 class Order:
-    """Why somebody goes: to which household, in which village, how urgently, within how many working days."""
+    """Why somebody goes: to which household, in which village, how urgently, by which day."""
 
     household_id: int
     division_code: int
     level: str
-    working_days: int
+    due_on: Date
+
+
+def in_working_days(date: Date, days: int) -> Date:
+    """The last of so many working days after a day."""
+    return official_calendar().add_working_days(date, days)
 
 
 @action(ISSUE_TASK)
@@ -47,16 +54,14 @@ def issue_visits(*, orders: Sequence[Order], actor: Actor, date: Date) -> dict[i
     Where a visit is open already, that one gets the nearer deadline; of several orders for one household the most
     urgent holds.
     """
-    calendar = official_calendar()
-    due = {days: calendar.add_working_days(date, days) for days in {order.working_days for order in orders}}
     wanted: dict[int, Order] = {}
-    for order in sorted(orders, key=lambda order: order.working_days):
+    for order in sorted(orders, key=lambda order: order.due_on):
         wanted.setdefault(order.household_id, order)
     VisitTask.objects.bulk_create(
         (
             VisitTask(
                 household_id=order.household_id, division_code=order.division_code, level=order.level, issued_on=date,
-                due_on=due[order.working_days],
+                due_on=order.due_on,
             )
             for order in wanted.values()
         ),
@@ -64,9 +69,9 @@ def issue_visits(*, orders: Sequence[Order], actor: Actor, date: Date) -> dict[i
         batch_size=2000,
     )  # fmt: skip
     tasks = {task.household_id: task for task in VisitTask.objects.filter(household__in=wanted, status=TaskStatus.OPEN)}
-    nearer = [task for task in tasks.values() if due[wanted[task.household_id].working_days] < task.due_on]
+    nearer = [task for task in tasks.values() if wanted[task.household_id].due_on < task.due_on]
     for task in nearer:
-        task.due_on = due[wanted[task.household_id].working_days]
+        task.due_on = wanted[task.household_id].due_on
     VisitTask.objects.bulk_update(nearer, ["due_on"], batch_size=2000)
     subject: VisitTask | str = next(iter(tasks.values())) if len(tasks) == 1 else "casework.visittask"
     record("issue_task", subject, actor=actor, date=date, new={"visits": sorted(task.pk for task in tasks.values())})
@@ -75,8 +80,15 @@ def issue_visits(*, orders: Sequence[Order], actor: Actor, date: Date) -> dict[i
 
 def issue_task(*, household: Household, level: str, working_days: int, actor: Actor, date: Date) -> VisitTask:
     """Send the village worker to one household."""
-    order = Order(household.pk, household.residence_code, level, working_days)
+    order = Order(household.pk, household.residence_code, level, in_working_days(date, working_days))
     return issue_visits(orders=[order], actor=actor, date=date)[household.pk]
+
+
+def issue_due_visits(*, until: Date, actor: Actor, date: Date) -> int:
+    """Put the visits that come again and are due by a day on the village workers' lists; returns how many are due."""
+    turns = due_duties(actor.scope, until, Role.VILLAGE_WORKER).filter(household_id__isnull=False)
+    orders = [Order(turn.household_id, turn.division_code, "yellow", max(turn.due_on, date)) for turn in turns]
+    return len(issue_visits(orders=orders, actor=actor, date=date)) if orders else 0
 
 
 @action(VISIT)

@@ -128,3 +128,13 @@ def _notice(case: Case, day: date) -> Notice:
         monthly_fen=int(outcome.get("fen", {}).get(registry.schemes[case.scheme].amount) or 0),
         until=case.notice_until or day,
     )
+
+
+def late_tasks(scope: Scope, on: date) -> QuerySet[VisitTask]:
+    """Households that should have been visited before a day, the longest due first."""
+    return open_tasks(scope).filter(due_on__lt=on)
+
+
+def late_cases(scope: Scope, on: date) -> QuerySet[Case]:
+    """Open cases whose statutory deadline has passed before a day, the longest ago first."""
+    return cases_in(scope).filter(closed_on=None, due_on__lt=on).order_by("due_on", "id")

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from minzheng.eligibility.models import Assessment, Decision, FactValue
+from minzheng.kernel.access.scope import Scope
 
 
 def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
@@ -36,3 +37,9 @@ def decision(decision_id: int) -> Decision | None:
         .select_related("assessment", "household__head", "proposed_by", "decided_by")
         .first()
     )
+
+
+def decisions_in(scope: Scope) -> QuerySet[Decision]:
+    """The decisions of a scope, newest first, with their households."""
+    found = Decision.objects.filter(scope.q("division_code", household="household_id"))
+    return found.select_related("household__head").order_by("-decided_on", "-id")

@@ -5,7 +5,7 @@ from datetime import date as Date
 
 from django.db.models import Max, QuerySet
 
-from minzheng.casework.actions import Order, issue_visits
+from minzheng.casework.actions import Order, in_working_days, issue_visits
 from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import Visit
 from minzheng.casework.policies import ISSUE_TASK
@@ -54,9 +54,8 @@ def issue_tasks(*, actor: Actor, date: Date, alerts: QuerySet[AlertHit] | None =
     """
     asked = AlertHit.objects.all() if alerts is None else alerts
     hits = list(asked.filter(status=AlertStatus.NEW).select_for_update().order_by("household_id", "id"))
-    orders = [
-        Order(hit.household_id, hit.division_code, hit.level, registry.alerts[hit.rule].days_to_verify) for hit in hits
-    ]
+    due = {alert.code: in_working_days(date, alert.days_to_verify) for alert in registry.alerts}
+    orders = [Order(hit.household_id, hit.division_code, hit.level, due[hit.rule]) for hit in hits]
     tasks = issue_visits(orders=orders, actor=actor, date=date)
     for hit in hits:
         hit.task, hit.status = tasks[hit.household_id], AlertStatus.ISSUED

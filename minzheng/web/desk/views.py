@@ -1,5 +1,7 @@
 """The work list and the page of a household."""
 
+from collections import Counter
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,15 +21,30 @@ from minzheng.registers.policies import SEE_PEOPLE
 from minzheng.registers.queries import household_with_members
 from minzheng.registers.screens import HOUSEHOLDS
 from minzheng.web.desk.chain import chain_of
-from minzheng.web.desk.worklist import grouped, work_of
+from minzheng.web.desk.news import news_of
+from minzheng.web.desk.worklist import LISTED, grouped, kinds, work_of
 
 
 @allowed(STAFF_ONLY)
 def work(request: Request) -> HttpResponse:
     """What is due, what is late, what waits.  Village workers get it as a list of doors."""
-    items = work_of(request.actor, request.today)
-    template = "field/doors.html" if request.actor.role == Role.VILLAGE_WORKER else "desk/work.html"
-    return render(request, template, {"groups": grouped(items), "count": len(items)})
+    if request.actor.role == Role.VILLAGE_WORKER:
+        doors = [item for item in work_of(request.actor, request.today) if item.sort == "visit"]
+        return render(request, "field/doors.html", {"groups": grouped(doors), "count": len(doors)})
+    items, kind = work_of(request.actor, request.today), request.GET.get("kind", "")
+    numbers = Counter(item.sort for item in items)
+    chips = [(code, label, numbers[code]) for code, label in kinds().items() if numbers[code]]
+    shown = [item for item in items if item.sort == kind] if kind in numbers else items
+    context = {
+        "groups": grouped(shown),
+        "count": len(shown),
+        "chips": chips,
+        "kind": kind if kind in numbers else "",
+        "all": len(items),
+        "cut": max(numbers.values(), default=0) >= LISTED,
+        "news": news_of(request.actor, request.today),
+    }
+    return render(request, "desk/work.html", context)
 
 
 @allowed(SEE_PEOPLE)
