@@ -5,8 +5,8 @@ import os
 from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
-    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT", "STATICFILES_DIRS",
-    "STATIC_ROOT", "STATIC_URL", "VAULT",
+    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT",
+    "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.

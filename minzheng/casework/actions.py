@@ -86,8 +86,11 @@ def issue_task(*, household: Household, level: str, working_days: int, actor: Ac
 
 def issue_due_visits(*, until: Date, actor: Actor, date: Date) -> int:
     """Put the visits that come again and are due by a day on the village workers' lists; returns how many are due."""
-    turns = due_duties(actor.scope, until, Role.VILLAGE_WORKER).filter(household_id__isnull=False)
-    orders = [Order(turn.household_id, turn.division_code, "yellow", max(turn.due_on, date)) for turn in turns]
+    orders = [
+        Order(turn.household_id, turn.division_code, "yellow", max(turn.overdue_from - timedelta(days=1), date))
+        for turn in due_duties(actor.scope, until, Role.VILLAGE_WORKER)
+        if turn.household_id is not None
+    ]
     return len(issue_visits(orders=orders, actor=actor, date=date)) if orders else 0
 
 

@@ -28,6 +28,11 @@ def task(task_id: int) -> VisitTask | None:
     return VisitTask.objects.filter(pk=task_id).select_related("household__head").first()
 
 
+def task_of(household_id: int) -> VisitTask | None:
+    """The open visit to a household, where there is one."""
+    return VisitTask.objects.filter(household_id=household_id, status=TaskStatus.OPEN).first()
+
+
 def cases_for(role: Role, scope: Scope) -> QuerySet[Case]:
     """Open cases whose next step lies with a role, by their procedures, the nearest deadline first."""
     theirs = Q(pk__in=[])

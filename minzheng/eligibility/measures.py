@@ -7,13 +7,14 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.eligibility.choices import Verdict
-from minzheng.eligibility.facts import DEATH_DATE, DISABILITY_LEVEL
 from minzheng.eligibility.models import Decision, FactValue
 from minzheng.kernel.declare import Measure, registry
 from minzheng.kernel.declare.kinds import Label
 from minzheng.kernel.tally import ROWS, share
 from minzheng.rulekit.months import add_months
 
+#: The facts that are counted, by code.
+DISABILITY_LEVEL, DEATH_DATE = "disability_level", "death_date"
 #: Levels 1 and 2 are severe (重度).
 SEVERE = 2
 
@@ -33,11 +34,11 @@ def facts_known(fact: str) -> Callable[[date], QuerySet[FactValue]]:
 
 
 def _severe(month: date) -> QuerySet[FactValue]:
-    return facts_known(DISABILITY_LEVEL.code)(month).filter(value__lte=SEVERE)
+    return facts_known(DISABILITY_LEVEL)(month).filter(value__lte=SEVERE)
 
 
 def _deaths(month: date) -> QuerySet[FactValue]:
-    found = FactValue.objects.filter(fact=DEATH_DATE.code, month=month, records__gt=0)
+    found = FactValue.objects.filter(fact=DEATH_DATE, month=month, records__gt=0)
     within = found.filter(data_date__gte=month, data_date__lt=add_months(month, 1))
     return within.select_related("person").order_by("division_code", "id")
 
@@ -68,7 +69,7 @@ def _measure(
 DISABLED = _measure(
     "people_with_disability_card", _("People with a disability card"),
     _("Living people with a card in the data of the disabled persons' federation up to the month."), "people",
-    facts_known(DISABILITY_LEVEL.code),
+    facts_known(DISABILITY_LEVEL),
 )  # fmt: skip
 SEVERELY_DISABLED = _measure(
     "people_severely_disabled", _("People with a card of level 1 or 2"),

@@ -93,7 +93,9 @@ def board(scope: Scope, month: date, months: int, on: date) -> list[tuple[Feed, 
     files: dict[tuple[str, date], list[Batch]] = {}
     for batch in batches_in(scope).filter(month__gte=wanted[0], month__lte=month).order_by("id"):
         files.setdefault((batch.feed, batch.month), []).append(batch)
-    return [(feed, [_cell(feed, each, files.get((feed.code, each), []), on) for each in wanted]) for feed in registry.feeds]
+    return [
+        (feed, [_cell(feed, each, files.get((feed.code, each), []), on) for each in wanted]) for feed in registry.feeds
+    ]
 
 
 def silent_feeds(scope: Scope, on: date) -> list[Feed]:

@@ -22,8 +22,8 @@ class Tally:
     of: Aggregate | None = None
     factor: int = 1
 
-    def __call__(self, rows: QuerySet[Any]) -> int | None:
-        """The figure over these rows; None for a ratio over nothing."""
+    def __call__(self, rows: QuerySet[Any]) -> Any:
+        """The figure over these rows, a whole number; None for a ratio over nothing."""
         return self.value(*self.parts(rows))
 
     def value(self, part: int | None, of: int | None) -> int | None:

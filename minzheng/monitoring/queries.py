@@ -39,6 +39,11 @@ def alert(alert_id: int) -> AlertHit | None:
     return AlertHit.objects.filter(pk=alert_id).select_related("person", "household__head", "task").first()
 
 
+def urgency(level: str) -> int:
+    """The place of a level in the order of urgency, the most urgent first."""
+    return Level.values.index(level)
+
+
 @dataclass(frozen=True)
 class Household:
     """A household with new alerts, the most urgent first."""
@@ -49,7 +54,7 @@ class Household:
     @property
     def level(self) -> str:
         """The most urgent level of its alerts."""
-        return min((hit.level for hit in self.hits), key=list(Level).index)
+        return min((hit.level for hit in self.hits), key=urgency)
 
 
 @dataclass
@@ -69,7 +74,7 @@ class Village:
     @property
     def level(self) -> str:
         """The most urgent level of its alerts."""
-        return min((household.level for household in self.households), key=list(Level).index)
+        return min((household.level for household in self.households), key=urgency)
 
 
 def new_alerts(scope: Scope = EVERYTHING) -> QuerySet[AlertHit]:
@@ -98,7 +103,7 @@ def villages_waiting(scope: Scope, on: date) -> list[Village]:
     for code, names in workers_of(found, on).items():
         found[code].workers = names
     for village in found.values():
-        village.households.sort(key=lambda home: list(Level).index(Level(home.level)))
+        village.households.sort(key=lambda home: urgency(home.level))
     return list(found.values())
 
 

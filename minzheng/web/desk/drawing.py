@@ -1,4 +1,4 @@
-"""Numbers for drawings that a page holds itself: a map of the county, a line of twelve months.  No tiles, no scripts."""
+"""Numbers for drawings that a page holds itself: a map of the county, a line of months.  No tiles, no scripts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -20,7 +20,8 @@ from minzheng.payments.queries import award_now, overpayments_of
 from minzheng.registers.policies import SEE_PEOPLE
 from minzheng.registers.queries import household_with_members
 from minzheng.registers.screens import HOUSEHOLDS
-from minzheng.web.desk.chain import chain_of
+from minzheng.web.desk.chain import chain_kinds, chain_of
+from minzheng.web.desk.glance import glance_of
 from minzheng.web.desk.news import news_of
 from minzheng.web.desk.worklist import LISTED, grouped, kinds, work_of
 
@@ -52,12 +53,19 @@ def household(request: Request, household_id: int) -> HttpResponse:
     """One household: who belongs to it, what it draws, what is known, and its whole chain."""
     home = found(household_with_members(household_id, request.today))
     people = {member.person_id: member.person for member in home.members_now}
+    facts, awards = list(facts_of(list(people))), list(award_now(household_id, request.today))
+    chain = chain_of(household_id)
+    there = {link.sort for link in chain}
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in there else ""
     context = {
         "household": home,
-        "chain": chain_of(household_id),
-        "awards": award_now(household_id, request.today),
+        "glance": glance_of(home, awards, facts, request.today),
+        "chain": [link for link in chain if not kind or link.sort == kind],
+        "kinds": [(code, label) for code, label in chain_kinds().items() if code in there],
+        "kind": kind,
+        "awards": awards,
         "overpayments": overpayments_of(household_id),
-        "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts_of(list(people))],
+        "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts],
         "revealed": has_purpose(request, household_id),
         "purposes": PURPOSES,
         "register": HOUSEHOLDS,

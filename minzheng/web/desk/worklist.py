@@ -147,13 +147,14 @@ def _alerts(actor: Actor, today: date) -> Iterator[WorkItem]:
 
 
 def _duties(actor: Actor, today: date) -> Iterator[WorkItem]:
-    """What comes again and is due soon; for those who oversee, what is overdue.  A door on the list already is left out."""
+    """What comes again and is due soon; for those who oversee, what is overdue."""
     if actor.role in _WATCHERS:
         due = overdue_duties(actor.scope, today)
     else:
         due = due_duties(actor.scope, today + timedelta(days=DUTY_DAYS), actor.role)
     turns = list(due[:LISTED])
-    homes = {home.pk: home for home in households_with_members((t.household_id for t in turns if t.household_id), today)}
+    ids = (turn.household_id for turn in turns if turn.household_id)
+    homes = {home.pk: home for home in households_with_members(ids, today)}
     for turn in turns:
         if turn.household_id in homes:
             yield WorkItem(
