@@ -162,7 +162,7 @@ def _cases_of(role: Role) -> Callable[[Any], Any]:
 
 
 def _doors(scope: Scope, day: date) -> list[Door]:
-    """The doors on the list of a worker, in five queries however long it is."""
+    """The doors that a worker goes to on a day, in five queries however long the list is."""
     tasks = list(open_tasks(scope))
     homes = [task.household_id for task in tasks]
     members: dict[int, list[Membership]] = {home: [] for home in homes}
@@ -171,10 +171,16 @@ def _doors(scope: Scope, day: date) -> list[Door]:
     drawing = set(households_drawing(day).filter(household__in=homes).values_list("household", flat=True))
     alerted = set(AlertHit.objects.filter(task__in=tasks).values_list("task", flat=True))
     ill = _seriously_ill([m.person_id for own in members.values() for m in own], day)
-    return [
+    doors = [
         Door(task, members[task.household_id], ill, task.household_id in drawing and task.pk not in alerted)
         for task in tasks
     ]
+    return [door for door in doors if not door.is_helped or _goes_now(door, day)]
+
+
+def _goes_now(door: Door, day: date) -> bool:
+    """Whether a visit that comes again is made this month: when it has to be, else a third of them each month."""
+    return door.task.due_on < add_months(day.replace(day=1), 1) or door.household_id % 3 == day.month % 3
 
 
 def _visit(door: Door, actor: Actor, day: date) -> None:
