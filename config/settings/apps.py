@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "minzheng.casework",
     "minzheng.schemes",
     "minzheng.monitoring",
+    "minzheng.statistics",
     "minzheng.web",
 ]
 

@@ -30,6 +30,11 @@ def task(task_id: int) -> VisitTask | None:
     return VisitTask.objects.filter(pk=task_id).select_related("household__head").first()
 
 
+def task_of(household_id: int) -> VisitTask | None:
+    """The open visit to a household, where there is one."""
+    return VisitTask.objects.filter(household_id=household_id, status=TaskStatus.OPEN).first()
+
+
 def cases_for(role: Role, scope: Scope) -> QuerySet[Case]:
     """Open cases whose next step lies with a role, by their procedures, the nearest deadline first."""
     theirs = Q(pk__in=[])
@@ -139,3 +144,13 @@ DECISION_CLOCK = "decision"
 def decision_clock(case: Case) -> RunningClock | None:
     """The clock that runs from the acceptance of a case to its decision, with its turns; None from before clocks."""
     return clocks_of(case).filter(code=DECISION_CLOCK).first()
+
+
+def late_tasks(scope: Scope, on: date) -> QuerySet[VisitTask]:
+    """Households that should have been visited before a day, the longest due first."""
+    return open_tasks(scope).filter(due_on__lt=on)
+
+
+def late_cases(scope: Scope, on: date) -> QuerySet[Case]:
+    """Open cases whose statutory deadline has passed before a day, the longest ago first."""
+    return cases_in(scope).filter(closed_on=None, due_on__lt=on).order_by("due_on", "id")

@@ -3,6 +3,7 @@
 from django.db.models import Max, QuerySet
 
 from minzheng.eligibility.models import Assessment, Decision, FactValue, KeptReform, ValueProposal, ValueVerdict
+from minzheng.kernel.access.scope import Scope
 
 
 def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
@@ -68,3 +69,9 @@ def proposal(proposal_id: int) -> ValueProposal | None:
 def kept_reforms(division: str) -> QuerySet[KeptReform]:
     """The reforms kept for a place, newest first, with who made them."""
     return KeptReform.objects.filter(division=division).select_related("made_by").order_by("-id")
+
+
+def decisions_in(scope: Scope) -> QuerySet[Decision]:
+    """The decisions of a scope, newest first, with their households."""
+    found = Decision.objects.filter(scope.q("division_code", household="household_id"))
+    return found.select_related("household__head").order_by("-decided_on", "-id")

@@ -38,6 +38,11 @@ def drawn_in(scheme: str, month: date) -> QuerySet[Award]:
     return found.select_related("decision__assessment").order_by("household_id")
 
 
+def households_drawing(month: date) -> QuerySet[Award, Any]:
+    """The ids of the households that draw any benefit in a month, for a condition."""
+    return Award.objects.filter(months__contains=month).values("household")
+
+
 def drawn(until: date) -> dict[int, dict[str, date]]:
     """By household, the last month in which each benefit was drawn, up to a month."""
     found: dict[int, dict[str, date]] = {}
