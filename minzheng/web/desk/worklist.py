@@ -25,6 +25,7 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.duties.queries import due_duties, overdue_duties
 from minzheng.kernel.events.policies import RETRY_EFFECT
 from minzheng.kernel.events.queries import open_effects
+from minzheng.kernel.screens.paging import first
 from minzheng.monitoring.queries import villages_waiting
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs_in
@@ -110,7 +111,7 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
     goes = actor.role in _GOERS
     if not goes and actor.role not in _WATCHERS:
         return
-    for task in open_tasks(actor.scope) if goes else late_tasks(actor.scope, today):
+    for task in first(open_tasks(actor.scope) if goes else late_tasks(actor.scope, today), LISTED):
         household = reverse("household", args=[task.household_id])
         yield WorkItem(
             kind=_("Visit"), household=task.household, division_code=task.division_code, level=task.level,
@@ -122,7 +123,7 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
 
 def _cases(actor: Actor, today: date) -> Iterator[WorkItem]:
     found = late_cases(actor.scope, today) if actor.role in OVERSEERS else cases_for(actor.role, actor.scope)
-    return (_case(case, today, actor) for case in found)
+    return (_case(case, today, actor) for case in first(found, LISTED))
 
 
 def _case(case: Any, today: date, actor: Actor) -> WorkItem:
