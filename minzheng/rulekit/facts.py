@@ -90,7 +90,10 @@ def _month(written: Any) -> date:
     if isinstance(written, date):
         return written.replace(day=1)
     text = str(written)
-    return date.fromisoformat(text + "-01" if len(text) == 7 else text).replace(day=1)
+    try:
+        return date.fromisoformat(text + "-01" if len(text) == 7 else text).replace(day=1)
+    except ValueError:
+        raise FactsError(_("%(value)s is no month, written 2025-06"), value=repr(written)) from None
 
 
 _YUAN = {"type": "number", "description": "yuan"}
@@ -112,9 +115,11 @@ _SENTENCES = {
     "missing": _("Give this field."),
     "extra_forbidden": _("There is no such field. Take it out, or correct its name."),
     "literal_error": _("Give one of %(expected)s."),
+    "enum": _("Give one of %(expected)s."),
     "union_tag": _("Give `kind` as one of %(expected_tags)s."),
     "date": _("Give a date, written 2025-06-30."),
     "int": _("Give a whole number."),
+    "decimal": _("Give a number."),
     "bool": _("Give true or false."),
     "string": _("Give text in quotation marks."),
     "list": _("Give a list."),

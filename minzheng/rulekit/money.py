@@ -39,6 +39,11 @@ def monthly_up_to_yuan(exact: int) -> int:
     return ceil_div(exact, EXACT * MONTHS * FEN_PER_YUAN) * FEN_PER_YUAN
 
 
+def monthly_up_to_fen(exact: int) -> int:
+    """A yearly exact amount as fen a month, a part of a fen rounded up: to pay where no text rounds to a yuan."""
+    return ceil_div(exact, EXACT * MONTHS)
+
+
 def monthly_nearest_fen(exact: int) -> int:
     """A yearly exact amount as fen a month, rounded to the nearest fen: to show, never to pay."""
     return half_up_div(exact, EXACT * MONTHS)

@@ -1,7 +1,7 @@
 """The facts of a household as they come in (JSON, amounts in yuan), checked, and turned into the records of the rules.
 
-What is absent was declared as not there: no assets, one home, no expenses.  What is null was asked and is not known,
-and a test that needs it stays unknown.
+What is absent was declared as not there, or as nothing that matters: no assets, one home, no area to be counted, no
+expenses.  What is null was asked and is not known, and a test that needs it stays unknown.
 """
 
 from datetime import date
@@ -88,8 +88,14 @@ class ExpenseFacts(Facts):
 
     p: str
     kind: Literal["medical", "rehab", "education"]
-    annual_self_paid: YuanNotNegative | None
+    annual_self_paid: YuanNotNegative | None = None
     recognised: YuanNotNegative | None = None
+
+    @model_validator(mode="after")
+    def _amount_said(self) -> "ExpenseFacts":
+        if not self.model_fields_set & {"annual_self_paid", "recognised"}:
+            raise FactsError.at("annual_self_paid", _("Give this field."))
+        return self
 
 
 class VehicleFacts(Facts):
@@ -112,7 +118,7 @@ class AssetFacts(Facts):
     financial: YuanNotNegative | None = 0
     vehicles: list[VehicleFacts] | None = []
     homes: Annotated[int, Field(ge=0, le=100)] | None = 1
-    homes_area_total: SquareMetres | None = None
+    homes_area_total: SquareMetres | None = 0
     entities: list[EntityFacts] | None = []
 
 

@@ -9,6 +9,11 @@ from minzheng.rulekit.parameters import parameter_for
 OPTIONS = {
     "gap": gettext_lazy("the shortfall"),
     "tier": gettext_lazy("a fixed amount by tier"),
+    "highest_only": gettext_lazy("the highest only"),
+    "sum": gettext_lazy("their sum"),
+    "own_gap": gettext_lazy("the person's own shortfall"),
+    "full": gettext_lazy("the whole standard"),
+    "fixed": gettext_lazy("a fixed amount"),
     "none": gettext_lazy("none"),
     "prison": gettext_lazy("serving a sentence in prison"),
     "detox": gettext_lazy("in compulsory drug rehabilitation"),

@@ -185,7 +185,7 @@ def _residence(request: Request) -> str:
 #: The headings under which values are changed, with how the keys of each begin.
 _HEADINGS = (
     (gettext_lazy("Standards"), ("standard.", "pcdi.", "edge_multiple", "rigid_ratio")),
-    (gettext_lazy("How much is paid"), ("payment_mode", "tiers.", "tier_below.", "topup.")),
+    (gettext_lazy("How much is paid"), ("payment_mode", "tiers.", "tier_below.", "topup", "single_")),
     (gettext_lazy("What income counts"), ("emp_cost", "central_pension", "local_exempt", "support_", "excluded")),
     (gettext_lazy("Limits of assets"), ("fin_asset", "car_value", "entity_capital", "two_homes")),
     (gettext_lazy("Other values"), ("",)),

@@ -75,6 +75,8 @@ def _population(parameters: Parameters, seed: int) -> Population:
             ("522633", date(2025, 6, 15), "rural", {}),
             ("620521", date(2026, 1, 1), "urban", {}),
             ("990100", date(2025, 6, 15), "urban", {"payment_mode": 1}),
+            ("990100", date(2025, 6, 15), "urban", {"topup_stack": 1, "single_mode": 1}),
+            ("990100", date(2025, 6, 15), "urban", {"single_mode": 2, "single_fixed": 50_000}),
         )
     ]
     relatives = {
