@@ -38,3 +38,7 @@ class Commands(click.Group):
 @click.version_option(package_name="minzheng")
 def main() -> None:
     """Minzheng (民政): run, check and ask the platform."""
+
+
+if __name__ == "__main__":
+    main()

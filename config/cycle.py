@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
+from config.chains import seal_all
 from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
@@ -18,6 +19,7 @@ from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.audit.chain import Cut
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.duties.actions import plan
@@ -122,6 +124,14 @@ def figures(month: date) -> dict[str, int]:
     return {"figures counted": len(count_month(month=month, actor=SYSTEM, date=clock.today()))}
 
 
+def seal(month: date) -> dict[str, int]:
+    """Seal what was done, decided and posted; a record that was tampered with is told, and stops no payment."""
+    try:
+        return {"entries": seal_all()}
+    except Cut:
+        return {"record cut off: see minzheng audit verify": 1}
+
+
 STEPS = (
     Step("receive", receive, chunked=True),
     Step("link", link),
@@ -133,6 +143,7 @@ STEPS = (
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
+    Step("seal", seal, chunked=True),
 )
 
 
@@ -154,6 +165,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],
         by_name["figures"],
+        by_name["seal"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from minzheng.api.v1 import api
 from minzheng.kernel.screens.urls import register_urls
 from minzheng.web.desk import (
     apply_views,
@@ -10,17 +11,24 @@ from minzheng.web.desk import (
     document_views,
     event_views,
     figure_views,
+    job_views,
     map_views,
     money_views,
+    policy_views,
+    simulate_views,
     views,
     why_views,
 )
 from minzheng.web.field import views as field
+from minzheng.web.portal import second_factor_views
 from minzheng.web.portal import views as portal
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", portal.home, name="home"),
     path("sign-in/", portal.sign_in_page, name="sign_in"),
+    path("sign-in/code/", second_factor_views.code_page, name="code"),
+    path("my-second-factor/", second_factor_views.my_second_factor, name="my_second_factor"),
     path("sign-out/", portal.sign_out_page, name="sign_out"),
     path("notices/", portal.notices, name="notices"),
     path("language/", portal.language, name="language"),
@@ -51,6 +59,17 @@ urlpatterns = [
     path("payments/<int:line_id>/why/", why_views.why_line, name="why_line"),
     path("figures/", figure_views.figures, name="figures"),
     path("figures/<slug:code>/", figure_views.figure, name="figure"),
+    path("jobs/", job_views.jobs, name="jobs"),
+    path("jobs/<int:job_id>/file/", job_views.job_file, name="job_file"),
+    path("policy/", policy_views.policy, name="policy"),
+    path("policy/rules/<str:name>/", policy_views.rule, name="policy_rule"),
+    path("policy/values/<str:key>/", policy_views.value, name="policy_value"),
+    path("policy/values/<str:key>/set/", policy_views.set_value, name="policy_set"),
+    path("policy/proposals/<int:proposal_id>/", policy_views.proposal, name="policy_proposal"),
+    path("policy/proposals/<int:proposal_id>/settle/", policy_views.settle, name="policy_settle"),
+    path("policy/simulate/", simulate_views.simulate, name="simulate"),
+    path("policy/simulate/keep/", simulate_views.keep, name="simulate_keep"),
+    path("policy/simulate/export/<str:form>/", simulate_views.export, name="simulate_export"),
     path("feeds/", data_views.feeds, name="feeds"),
     path("feeds/hand-in/", data_views.hand_in, name="hand_in"),
     path("feeds/files/<int:batch_id>/", data_views.batch, name="batch"),

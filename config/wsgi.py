@@ -5,7 +5,10 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from config import rulebook
@@ -22,7 +25,24 @@ def _end_with_the_server() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def _this_machine_only(serve: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """Let nobody but this machine into a demonstration, whatever address the server was told to listen on."""
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("REMOTE_ADDR", "") in ("127.0.0.1", "::1", "::ffff:127.0.0.1", ""):
+            return serve(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"A demonstration has known passwords and is open to its own machine only."]
+
+    return application
+
+
 _end_with_the_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
-rulebook.load()
+application: Callable[..., Iterable[bytes]] = get_wsgi_application()
+if settings.DEMO:
+    application = _this_machine_only(application)
+
+from minzheng.eligibility.local_values import count_local_values  # noqa: E402 - models need the applications
+
+count_local_values(rulebook.load())

@@ -68,9 +68,9 @@ def _make(plan: dict) -> None:
 
 
 def _tell_logins() -> None:
-    from config.demo.load import PASSWORD
     from minzheng.kernel.access.queries import demo_logins
+    from minzheng.kernel.access.sessions import DEMO_PASSWORD
 
-    click.echo(f"Logins, all with the password {PASSWORD}:")
+    click.echo(f"Logins, all with the password {DEMO_PASSWORD}:")
     for post in demo_logins():
         click.echo(f"  {post.user.username:<16} {post.get_role_display()}")

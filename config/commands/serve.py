@@ -1,6 +1,5 @@
 """`minzheng serve`: the site."""
 
-import os
 import socket
 import sys
 
@@ -14,18 +13,20 @@ THREADS = ("--blocking-threads", "8")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="How many processes serve.")
-def command(host: str, port: int, workers: int) -> None:
-    """Serve the site, if the database is safe to serve from (see `minzheng check`)."""
-    from config.django import start
-
-    start()
-    from config.checks import findings
+@click.option("--no-worker", is_flag=True, help="Do no background work here (see minzheng worker).")
+def command(host: str, port: int, workers: int, no_worker: bool) -> None:
+    """Serve the site, and do its background work, if the database is safe to serve from (see `minzheng check`)."""
     from config.settings.places import DEMO
 
     if DEMO and host not in ("127.0.0.1", "localhost", "::1"):
         raise click.ClickException(
             f"A demonstration has known passwords, so it is served on this machine only, not on {host}."
         )
+    from config.django import start
+
+    start()
+    from config.checks import findings
+
     found = findings()
     for finding in found:
         click.echo(str(finding), err=True)
@@ -35,7 +36,10 @@ def command(host: str, port: int, workers: int) -> None:
     click.echo(f"http://{host}:{port}/")
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), *THREADS]
     quiet = ["--no-access-log", "--log-level", "warning"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"])
+    server = [sys.executable, "-m", "granian", *arguments, *quiet, "config.wsgi:application"]
+    from config.supervise import WORKER, supervise
+
+    sys.exit(supervise([] if no_worker else [WORKER], server))
 
 
 def _check_free(host: str, port: int) -> None:

@@ -16,6 +16,7 @@ from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
+from minzheng.kernel.access.sessions import DEMO_PASSWORD
 from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.search.indexing import index_all
 from minzheng.payments.models import BankAccount
@@ -25,9 +26,6 @@ from minzheng.registers.divisions.counties import counties_of_households
 from minzheng.registers.models import Household, Membership, Organization, Person, VillagePoint
 from minzheng.registers.search import HOUSEHOLDS, ORGANIZATIONS, PEOPLE
 from minzheng.rulekit.months import add_months
-
-#: Known to everybody; works in a demonstration on loopback only.
-PASSWORD = "minzheng-demo"
 
 #: GB/T 4761 to the register's relations.
 _RELATIONS = {0: Relation.SELF, 1: Relation.SPOUSE, 2: Relation.CHILD, 3: Relation.CHILD, 4: Relation.GRANDCHILD,
@@ -136,7 +134,7 @@ def _add_users(first_month: date) -> None:
     county = counties_of_households()[0]
     villages = sorted(set(Household.objects.values_list("residence_code", flat=True)))
     townships = sorted({code // 1000 * 1000 for code in villages})
-    password = make_password(PASSWORD)
+    password = make_password(DEMO_PASSWORD)
     since = add_months(first_month, -1)
 
     def add(username: str, name: str, role: Role, *divisions: int, person: int | None = None) -> None:

@@ -1,12 +1,13 @@
 """Where things lie: the project, the home folder with data and keys, the files that are served."""
 
 import os
+from pathlib import Path
 
 from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
-    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT",
-    "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
+    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
+    "NODE_MODULES", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
@@ -19,6 +20,10 @@ DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
 INBOX = HOME / "inbox"  # departments' files wait here, by month
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
 KEYS = HOME / "keys"
+
+# The heads of the sealed records are kept here too, outside the database: best a folder of another machine.
+HEADS = Path(os.environ.get("MINZHENG_HEADS", HOME / "heads"))
+HEADS_COMMAND = os.environ.get("MINZHENG_HEADS_COMMAND", "")  # a program that gets each line, such as logger
 
 NODE_MODULES = PROJECT / "node_modules"
 STATIC_URL = "/static/"

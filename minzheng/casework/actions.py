@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from minzheng.casework.choices import Channel, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, CaseStep, Visit, VisitTask
 from minzheng.casework.policies import EXTEND, ISSUE_TASK, OPEN_CASE, VISIT, WORK_ON_CASES
-from minzheng.casework.workflow import advance, due_on, may_be_assessed, procedure_of, status_of, verdict_to_take
+from minzheng.casework.queries import DECISION_CLOCK, decision_clock
+from minzheng.casework.workflow import advance, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.findings import Findings
@@ -23,6 +24,9 @@ from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.deadlines.actions import extend_clock, finish_clock, start_clock
+from minzheng.kernel.deadlines.clock import Period, Unit
+from minzheng.kernel.deadlines.models import RunningClock
 from minzheng.kernel.declare import registry
 from minzheng.kernel.duties.fulfilling import fulfil
 from minzheng.kernel.duties.queries import due_duties
@@ -141,12 +145,23 @@ def open_case(
     if case is None:
         case = Case.objects.create(
             household=household, division_code=household.residence_code, scheme=scheme, channel=channel, visit=visit,
-            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date,
-            due_on=due_on(procedure, date),
+            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date, due_on=date,
         )  # fmt: skip
+        case.due_on = _decision_clock(case, actor, date).due_on
+        case.save(update_fields=["due_on"])
         CaseStep.objects.create(case=case, step="accept", new_status=case.status, taken_on=date, taken_by=actor.name)
     record("open_case", case, actor=actor, date=date, new={"scheme": scheme, "channel": channel})
     return case
+
+
+def _decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:
+    """The clock from acceptance to decision; a case from before the clocks came gets its own now."""
+    running = decision_clock(case)
+    if running is not None:
+        return running
+    procedure = procedure_of(case)
+    period = Period(procedure.working_days, Unit.WORKING_DAYS, procedure.law)
+    return start_clock(code=DECISION_CLOCK, subject=case, period=period, actor=actor, date=case.accepted_on)
 
 
 @action(ASSESS)
@@ -214,6 +229,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     )
     case.decision = decision
     case.save(update_fields=["decision"])
+    finish_clock(clock=_decision_clock(case, actor, date), actor=actor, date=date)
     fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
     if verdict == Verdict.GRANT:
         give_award(decision=decision, person=case.person, actor=actor, date=date)
@@ -241,7 +257,11 @@ def extend_case(*, case: Case, reason: str, actor: Actor, date: Date) -> Case:
         raise ValidationError(_("The deadline of this case cannot be put off (again)."))
     if not reason.strip():
         raise ValidationError(_("Write the reason: the household will read it."))
-    old, case.due_on = case.due_on, due_on(procedure, case.accepted_on, extended=True)
+    clock = extend_clock(
+        clock=_decision_clock(case, actor, date), number=procedure.extension_days, law=procedure.law, reason=reason,
+        actor=actor, date=date,
+    )  # fmt: skip
+    old, case.due_on = case.due_on, clock.due_on
     case.extended_for = reason.strip()[:200]
     case.save(update_fields=["due_on", "extended_for"])
     record("extend_case", case, actor=actor, date=date, old={"due_on": str(old)},

@@ -10,6 +10,8 @@ from minzheng.casework.choices import TaskStatus
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.deadlines.models import RunningClock
+from minzheng.kernel.deadlines.queries import clocks_of
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.masking import PublicRole, public_name
 from minzheng.registers.queries import memberships_on
@@ -133,6 +135,15 @@ def _notice(case: Case, day: date) -> Notice:
         monthly_fen=int(outcome.get("fen", {}).get(registry.schemes[case.scheme].amount) or 0),
         until=case.notice_until or day,
     )
+
+
+#: The code of the clock that runs from acceptance to decision.
+DECISION_CLOCK = "decision"
+
+
+def decision_clock(case: Case) -> RunningClock | None:
+    """The clock that runs from the acceptance of a case to its decision, with its turns; None from before clocks."""
+    return clocks_of(case).filter(code=DECISION_CLOCK).first()
 
 
 def late_tasks(scope: Scope, on: date) -> QuerySet[VisitTask]:

@@ -14,6 +14,7 @@ from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.identity.fields import keyring
+from minzheng.kernel.identity.rotation import fill_feed_hashes
 from minzheng.kernel.tables.problems import FileRefused
 
 
@@ -54,14 +55,18 @@ def link_records() -> int:
 
     Whether the name agrees is kept with the match: a row under another's number is not evidence until somebody looked.
     """
+    column = "resident_hash"
+    if keyring().current_index != keyring().feed_index:  # the index key was changed; reports keep the first one
+        fill_feed_hashes()
+        column = "feed_hash"
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             UPDATE exchange_record record
                SET person_id = person.id, division_code = person.residence_code,
                    name_agrees = (replace(record.name, ' ', '') = person.name)
               FROM registers_person person
-             WHERE record.person_id IS NULL AND person.resident_hash = record.resident_hash
+             WHERE record.person_id IS NULL AND person.{column} = record.resident_hash
             """
         )
         return cursor.rowcount
@@ -123,7 +128,7 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
 def _incoming(feed: Feed, row: GoodRow) -> tuple[object, ...]:
     """A row without anything that gives an identity number away: such values leave their keyed hash in the key."""
     hashes = {
-        column.field: keyring().keyed_hash(str(row.values[column.field]))
+        column.field: keyring().feed_hash(str(row.values[column.field]))
         for column in feed.columns
         if (column.kind == "resident_id" or not column.kept) and row.values.get(column.field) is not None
     }

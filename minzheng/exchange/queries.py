@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from minzheng.exchange.models import Batch, Record, RowError
-from minzheng.kernel.access.scope import Scope
+from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.figures import rounded_ratio
@@ -31,13 +32,21 @@ def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]
     return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]
 
 
-def evidence(person_id: int, feed: str, after: date, until: date) -> QuerySet[Record]:
-    """The events of a person that a fact is made of, oldest first: the name agrees, the date lies in (after, until]."""
-    return (
-        Record.objects.filter(person_id=person_id, feed=feed, name_agrees=True, as_of__gt=after, as_of__lte=until)
-        .select_related("batch")
-        .order_by("as_of", "id")
-    )
+def evidence(person_id: int, feed: str, after: date, until: date) -> list[Any]:
+    """The events of a person that a fact is made of, oldest first: the name agrees, the date lies in (after, until].
+
+    Each has `file_name`, the file it came in.  The county's files are not open to a township; of them, the name alone
+    is read here, with the scope of the system.
+    """
+    events = Record.objects.filter(
+        person_id=person_id, feed=feed, name_agrees=True, as_of__gt=after, as_of__lte=until
+    ).order_by("as_of", "id")
+    found: list[Any] = list(events)
+    with in_scope(EVERYTHING):
+        names = dict(Batch.objects.filter(pk__in={e.batch_id for e in found}).values_list("pk", "file_name"))
+    for event in found:
+        event.file_name = names[event.batch_id]
+    return found
 
 
 def match_counts(feed: str) -> dict[str, int]:

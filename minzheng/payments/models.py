@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.models import User
 from minzheng.kernel.declare import registry
-from minzheng.kernel.identity.fields import FenField, SealedTextField
+from minzheng.kernel.identity.fields import FenField, HashOf, SealedTextField
 from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
 from minzheng.registers.models import Household, Person
 
@@ -20,7 +20,7 @@ class BankAccount(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     bank = models.CharField(_("bank"), max_length=60)
     number = SealedTextField(_("account number"))
-    number_hash = models.BinaryField(_("keyed hash of the account number"), max_length=32, unique=True)
+    number_hash = HashOf("number", verbose_name=_("keyed hash of the account number"), unique=True)
     tail = models.CharField(_("last four digits"), max_length=4)
 
     class Meta:

@@ -67,10 +67,9 @@ def _check_number(person: Person) -> None:
         raise ValidationError({"resident_id": _NUMBER_FAULTS[invalid.fault]()}) from None
     if person.birth_date and numbers.parse(whole).birth != person.birth_date:
         raise ValidationError({"resident_id": _("The number says another date of birth than is written here.")})
-    hashed = keyring().keyed_hash(whole)
-    if Person.objects.filter(resident_hash=hashed).exclude(pk=person.pk).exists():
+    if Person.objects.filter(resident_hash__in=keyring().keyed_hashes(whole)).exclude(pk=person.pk).exists():
         raise ValidationError({"resident_id": _("Somebody in the register has this number already.")})
-    person.resident_id, person.resident_hash = whole, hashed
+    person.resident_id, person.resident_hash = whole, keyring().keyed_hash(whole)
 
 
 _NUMBER_FAULTS = {

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.kernel.identity.fields import SealedTextField
+from minzheng.kernel.identity.fields import HashOf, SealedTextField
 from minzheng.kernel.identity.uscc import CodeFault, InvalidCreditCode, parse
 from minzheng.registers.choices import OrganizationKind, Relation, Sex
 
@@ -20,7 +20,8 @@ class Person(models.Model):
 
     name = models.CharField(_("name"), max_length=60)
     resident_id = SealedTextField(_("resident ID number"), null=True, blank=True)
-    resident_hash = models.BinaryField(_("keyed hash of the number"), max_length=32, unique=True, null=True)
+    resident_hash = HashOf("resident_id", verbose_name=_("keyed hash of the number"), unique=True, null=True)
+    feed_hash = HashOf("resident_id", feed=True, verbose_name=_("keyed hash of the number in reports"), null=True)
     sex = models.PositiveSmallIntegerField(_("sex"), choices=Sex.choices, default=Sex.UNKNOWN)
     birth_date = models.DateField(_("date of birth"))
     death_date = models.DateField(_("date of death"), null=True, blank=True)

@@ -44,7 +44,7 @@ _NAME = Column("name", mask=mask_name)
 _NUMBER = Column("resident_id", kind="code", mask=mask_resident_id, small=False)
 _NO_FILTER = {
     "name": "found by the search", "resident_id": "encrypted; found by the search", "phone": "encrypted",
-    "resident_hash": "found by the search",
+    "resident_hash": "found by the search", "feed_hash": "for matching",
 }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ HOUSEHOLDS = registry.add(
         acts=(
             Act(
                 "transfer", _("Let another place take over"), actions.open_transfer, TRANSFER,
-                _("Both places see the household from now on."), form=TransferForm,
+                _("Both places see the household from now on."), form=TransferForm, aside=True,
                 when=lambda household, actor, day: household.transfer_code is None,
                 warning=_("The household stays visible here and there until the other place has taken it over."),
             ),

@@ -28,29 +28,32 @@ def organization_tokens(body: Organization) -> set[int]:
     return found | tokens.text_tokens(ORGANIZATIONS, f"{body.name} {body.address}")
 
 
-def number_hash(text: str) -> bytes | None:
-    """The keyed hash of what looks like a whole identity number, old ones made new; None for anything else."""
+def number_hashes(text: str) -> list[bytes]:
+    """The keyed hashes of what looks like a whole identity number, old ones made new; none for anything else.
+
+    There are several while the index key is being changed.
+    """
     number = numbers.clean(text)
     if len(number) not in _LENGTHS:
-        return None
+        return []
     try:
         whole = numbers.upgrade(number) if len(number) == _LENGTHS[0] else numbers.parse(number).number
     except numbers.InvalidResidentId:
-        return None
-    return keyring().keyed_hash(whole)
+        return []
+    return keyring().keyed_hashes(whole)
 
 
 def person_by_number(text: str) -> Q | None:
     """The condition for a whole identity number."""
-    hashed = number_hash(text)
-    return Q(resident_hash=hashed) if hashed else None
+    hashes = number_hashes(text)
+    return Q(resident_hash__in=hashes) if hashes else None
 
 
 def household_by_number(text: str) -> Q | None:
     """The condition for a household number, or for the whole identity number of a member."""
-    hashed = number_hash(text)
-    if hashed:
-        return Q(pk__in=Household.objects.filter(memberships__person__resident_hash=hashed).values("pk"))
+    hashes = number_hashes(text)
+    if hashes:
+        return Q(pk__in=Household.objects.filter(memberships__person__resident_hash__in=hashes).values("pk"))
     known = Household.objects.filter(number=text).exists() if any(c.isdigit() for c in text) else False
     return Q(number=text) if known else None
 

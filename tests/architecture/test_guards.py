@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.operation import Operation
 
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
+from minzheng.api.v1 import api
 from minzheng.kernel.audit.verbs import VERBS
 from minzheng.kernel.declare import FromFeed, Latest, Register, Sum, registry
 from minzheng.kernel.screens.cells import field_of
@@ -42,9 +44,29 @@ def acts() -> list[object]:
     ]  # fmt: skip
 
 
+def pages(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Every address of a page; those of the interface's operations are looked at operation by operation."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from (p for p in pages(pattern.url_patterns) if str(p.name).startswith("openapi-"))
+        else:
+            yield pattern
+
+
+def operations_of_the_interface() -> list[Operation]:
+    """Every operation of every router of the interface."""
+    views = [view for _prefix, router in api._routers for view in router.path_operations.values()]
+    return [operation for view in views for operation in view.operations]
+
+
 def test_every_page_says_who_may_open_it() -> None:
-    unguarded = [p.name for p in get_resolver().url_patterns if not hasattr(p.callback, "policy")]
-    assert unguarded == []
+    assert [p.name for p in pages(get_resolver().url_patterns) if not hasattr(p.callback, "policy")] == []
+
+
+def test_every_operation_of_the_interface_says_who_may_call_it() -> None:
+    found = operations_of_the_interface()
+    assert len(found) >= 4
+    assert [o.path for o in found if not hasattr(o.auth_param, "policy")] == []
 
 
 def test_every_act_checks_a_permission_and_is_audited() -> None:

@@ -27,6 +27,7 @@ LOGINS = (
 )  # fmt: skip
 STAFF_PAGES = (
     "/work/", "/households/", "/alerts/", "/cases/", "/runs/", "/figures/", "/figures/dibao_amount_paid/", "/feeds/",
+    "/jobs/", "/my-second-factor/",
 )  # fmt: skip
 NO_SUCH_NUMBER = 99_999_999_999_999_999_999
 

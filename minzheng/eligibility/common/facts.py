@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from minzheng.eligibility.common.codes import Away, Disability, Receipt, Relation, Study
+from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.facts import Facts, SquareMetres, Yuan, YuanNotNegative, enumerated, one_of, option_names
+from minzheng.rulekit.i18n import _
 
 RelationCode = Annotated[Relation, one_of(Relation), enumerated(Relation)]
 StudyCode = Annotated[Study, one_of(Study), enumerated(Study)]
@@ -22,7 +24,10 @@ def _disability(written: Any) -> Any:
         for option in Disability:
             if option.name.lower() == written[0] and option != Disability.NONE:
                 return option, written[1]
-    raise ValueError(f"{written!r} is no disability: [{'|'.join(option_names(Disability)[1:])}, level 1 to 4]")
+    raise FactsError(
+        _("%(value)s is no disability: give [category, level], with one of %(options)s and a level from 1 to 4"),
+        value=repr(written), options=", ".join(option_names(Disability)[1:]),
+    )  # fmt: skip
 
 
 DisabilityCard = Annotated[
@@ -68,9 +73,13 @@ class IncomeFacts(Facts):
     @model_validator(mode="after")
     def _known_sub(self) -> "IncomeFacts":
         if self.kind == "transfer_in" and self.sub and self.sub not in option_names(Receipt):
-            raise ValueError(f"sub: {self.sub!r} is none of {', '.join(option_names(Receipt))}")
+            raise FactsError(
+                _("sub: %(value)s is none of %(options)s"),
+                value=repr(self.sub),
+                options=", ".join(option_names(Receipt)),
+            )
         if self.annual is not None and self.annual < 0 and self.kind not in ("business", "property"):
-            raise ValueError("annual: only a business or property result can be below nothing")
+            raise FactsError(_("annual: only a business or property result can be below nothing"))
         return self
 
 
@@ -136,7 +145,7 @@ def check_people(members: list[MemberFacts], entries: list[Any]) -> None:
     """Each reference is given once and each entry speaks of a member."""
     refs = [member.ref for member in members]
     if len(set(refs)) != len(refs):
-        raise ValueError("members: a ref is given twice")
+        raise FactsError(_("members: a ref is given twice"))
     for entry in entries:
         if entry.p not in refs:
-            raise ValueError(f"p: {entry.p!r} is not the ref of a member")
+            raise FactsError(_("p: %(value)s is not the ref of a member"), value=repr(entry.p))

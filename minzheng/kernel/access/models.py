@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.kernel.access.choices import Role
+from minzheng.kernel.identity.fields import SealedTextField
 
 
 class User(AbstractBaseUser):
@@ -54,3 +55,25 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+class SecondFactor(models.Model):
+    """What somebody signs in with besides the password: a secret that their telephone makes codes from.
+
+    `last_step` is the half minute of the newest code that was used: no code counts twice.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor", verbose_name=_("user"))
+    secret = SealedTextField(_("secret"))
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    last_step = models.BigIntegerField(_("newest half minute used"), default=0)
+    failures = models.PositiveSmallIntegerField(_("wrong codes in a row"), default=0)
+    locked_until = models.DateTimeField(_("locked until"), null=True)
+    salt = models.CharField(_("salt of the recovery codes"), max_length=32, blank=True)
+    recovery = ArrayField(models.CharField(max_length=64), default=list, verbose_name=_("hashes of recovery codes"))
+
+    class Meta:
+        verbose_name = _("second factor")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"

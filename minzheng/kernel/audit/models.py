@@ -30,3 +30,24 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.actor_name} {self.verb} {self.subject} {self.subject_id}"
+
+
+class Seal(models.Model):
+    """A batch of rows of one record, sealed: what was there, and the head that follows from it.  Never changed."""
+
+    chain = models.CharField(_("record"), max_length=63)
+    number = models.BigIntegerField(_("number"))
+    last_entry = models.BigIntegerField(_("last entry"))
+    count = models.PositiveIntegerField(_("entries"))
+    columns = models.JSONField(_("columns"))
+    entries = models.BinaryField(_("number and digest of each entry"))
+    algorithm = models.CharField(_("algorithm"), max_length=20)
+    sealed_at = models.DateTimeField(_("sealed at"))
+    head = models.BinaryField(_("head"), max_length=32)
+
+    class Meta:
+        verbose_name = _("seal")
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="audit_seal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"

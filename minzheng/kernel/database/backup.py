@@ -23,6 +23,7 @@ from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import home_folder, keys_folder
 from minzheng.kernel.database.problems import DatabaseProblem
 from minzheng.kernel.database.tools import run_client
+from minzheng.kernel.identity.keyring import FILE as KEYRING
 from minzheng.kernel.identity.keyring import fingerprints
 from minzheng.rulekit.i18n import _
 
@@ -113,15 +114,21 @@ def read_manifest(file: Path) -> Manifest:
 def bring_keys(manifest: Manifest, home: Path, source: Path | None) -> None:
     """See that the keys of a backup are in the home, copying them from the folder `source` if one is given.
 
-    Nothing is overwritten, and passwords are not taken over.  Raises `MissingKeys`.
+    A keyring that was here is put aside under a name that says when, not overwritten; passwords are not taken over.
+    Raises `MissingKeys`, and then nothing has changed.
     """
     keys = keys_folder(home)
-    if set(manifest.keys) - set(fingerprints(keys)) and source is not None:
-        for file in sorted(source.iterdir()):
-            if file.is_file() and file.suffix != ".password" and not (keys / file.name).exists():
-                shutil.copyfile(file, keys / file.name)
-                (keys / file.name).chmod(0o600)
     missing = sorted(set(manifest.keys) - set(fingerprints(keys)))
+    if missing and source is not None and set(manifest.keys) <= set(fingerprints(source)):
+        for file in sorted(source.iterdir()):
+            here = keys / file.name
+            if not file.is_file() or file.suffix == ".password" or (here.exists() and file.name != KEYRING):
+                continue
+            if here.exists():
+                here.rename(here.with_name(f"{here.name}.until-{datetime.now(UTC):%Y%m%dT%H%M%S}"))
+            shutil.copyfile(file, here)
+            here.chmod(0o600)
+        return
     if missing:
         raise MissingKeys(
             _(

@@ -36,11 +36,12 @@ def restore(
     """
     home = home_folder(home)
     manifest = read_manifest(file)
-    bring_keys(manifest, home, keys)
     prepare(home)
     where = addresses(home)
     with connect(where.owner) as connection:
         empty = _is_empty(connection)
+    if empty or replace:
+        bring_keys(manifest, home, keys)
     if empty:
         _fill(where.owner, file, manifest, where)
     elif replace:

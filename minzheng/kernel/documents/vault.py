@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from minzheng.kernel.identity.fields import keyring
 
+_NAME = re.compile(r"[0-9a-f]{64}")
+
 
 def digest_of(content: bytes) -> str:
-    """The SHA-256 of a file's content, in hexadecimal."""
+    """The SHA-256 of a file's content, in hexadecimal.  It is a name, the same under every family of algorithms."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -20,15 +24,29 @@ def keep(content: bytes) -> str:
     path = _path(digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(keyring().encrypt_bytes(content))
-        draft.rename(path)
+        _put(path, content)
     return digest
 
 
 def fetch(digest: str) -> bytes:
     """Return the content of a kept file.  Raises FileNotFoundError where it is not (or no longer) kept."""
     return keyring().decrypt_bytes(_path(digest).read_bytes())
+
+
+def kept() -> Iterator[Path]:
+    """Every file that is kept; what a crash left half written is not one."""
+    return (path for path in sorted(settings.VAULT.glob("??/*")) if _NAME.fullmatch(path.name))
+
+
+def seal_anew(path: Path) -> None:
+    """Encrypt a kept file with the newest key.  A reader, or a crash, sees the old file or the new one."""
+    _put(path, keyring().decrypt_bytes(path.read_bytes()))
+
+
+def _put(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(keyring().encrypt_bytes(content))
+    draft.rename(path)
 
 
 def _path(digest: str) -> Path:

@@ -6,12 +6,13 @@ from django import forms
 from django.conf import settings
 from django.db import models
 
+from minzheng.kernel.identity.algorithms import family
 from minzheng.kernel.identity.keyring import Keyring, open_keyring
 
 
 def keyring() -> Keyring:
     """The keyring of this installation."""
-    return open_keyring(settings.KEYS)
+    return open_keyring(settings.KEYS, family(settings.CRYPTO))
 
 
 class SealedTextField(models.BinaryField):
@@ -47,6 +48,30 @@ class SealedTextField(models.BinaryField):
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         sealed = keyring().encrypt(value) if isinstance(value, str) else value
         return super().get_db_prep_value(sealed, connection, prepared)
+
+
+class HashOf(models.BinaryField):
+    """The keyed hash of a sealed field of the same row, by which that row is found.
+
+    Whoever writes the row gives the hash; the name of the sealed field is for changing the index key, which makes every
+    hash anew.  `feed` marks the hash of the first index key, by which departments' reports are matched: it is empty,
+    and the other hash serves, until the index key is changed for the first time.
+    """
+
+    def __init__(self, source: str = "", *args: Any, feed: bool = False, **kwargs: Any) -> None:
+        self.source, self.feed = source, feed
+        super().__init__(*args, **{"max_length": 32, **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        if self.feed and keyring().current_index != keyring().feed_index:
+            text = getattr(model_instance, self.source)
+            setattr(model_instance, self.attname, None if text is None else keyring().feed_hash(text))
+        return super().pre_save(model_instance, add)
+
+    def deconstruct(self) -> Any:
+        """To migrations it is bytes: what it is the hash of does not concern the table."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs
 
 
 class FenField(models.BigIntegerField):

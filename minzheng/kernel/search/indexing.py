@@ -48,6 +48,20 @@ def index_all(register_code: str, rows: Iterable[Any]) -> int:
     return written
 
 
+def rebuild() -> int:
+    """Make the tokens of every register anew, as a changed index key asks, and return how many were written.
+
+    In one transaction: until it ends, searches find what they found before; killed, it leaves all as it was.
+    """
+    with in_scope(EVERYTHING):
+        Token.objects.all().delete()
+        return sum(
+            index_all(register.code, register.model._default_manager.order_by("pk").iterator(chunk_size=_CHUNK))
+            for register in registry.registers
+            if register.search is not None and register.search.tokens is not None
+        )
+
+
 def _copy(fresh: list[Triple]) -> int:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE fresh (token int8, division_code int8, row_id int8) ON COMMIT DROP")

@@ -12,6 +12,7 @@ from itertools import islice, pairwise, product
 from pypinyin import Style, pinyin
 
 from minzheng.kernel.identity.fields import keyring
+from minzheng.kernel.identity.keyring import Keyring
 
 #: Most readings of a name that are kept: characters with several sounds multiply.
 READINGS = 8
@@ -20,10 +21,23 @@ _LATIN = re.compile(r"[a-z]+")
 _ID_LENGTH = 18
 
 
-@lru_cache(maxsize=200_000)
 def token(register: str, sort: str, piece: str) -> int:
     """The whole number of 63 bits that stands for a piece of a sort in a register."""
-    return int.from_bytes(keyring().keyed_hash(f"{register}\x1f{sort}\x1f{piece}")[:8], "big") >> 1
+    return _token(keyring(), register, sort, piece)
+
+
+@lru_cache(maxsize=200_000)
+def _token(ring: Keyring, register: str, sort: str, piece: str) -> int:
+    return _shortened(ring.keyed_hash(f"{register}\x1f{sort}\x1f{piece}"))
+
+
+def _shortened(hashed: bytes) -> int:
+    return int.from_bytes(hashed[:8], "big") >> 1
+
+
+def sought(register: str, sort: str, piece: str) -> frozenset[int]:
+    """The tokens under which a piece may stand: one, and two while the index key is being changed."""
+    return frozenset(map(_shortened, keyring().keyed_hashes(f"{register}\x1f{sort}\x1f{piece}")))
 
 
 @lru_cache(maxsize=100_000)
@@ -53,8 +67,9 @@ def _readings(character: str) -> tuple[str, ...]:
 
 def name_tokens(register: str, name: str) -> set[int]:
     """The tokens of a person's name: its pieces and its sounds."""
-    return {token(register, "han", piece) for piece in pieces(name)} | {
-        token(register, "sound", sound) for sound in sounds(name)
+    ring = keyring()
+    return {_token(ring, register, "han", piece) for piece in pieces(name)} | {
+        _token(ring, register, "sound", sound) for sound in sounds(name)
     }
 
 
@@ -67,8 +82,9 @@ def number_tokens(register: str, resident_id: str) -> set[int]:
     """The tokens of an identity number: first six places, birth date, last four."""
     if len(resident_id) != _ID_LENGTH:
         return set()
+    ring = keyring()
     parts = (("first", resident_id[:6]), ("birth", resident_id[6:14]), ("last", resident_id[-4:]))
-    return {token(register, sort, part) for sort, part in parts}
+    return {_token(ring, register, sort, part) for sort, part in parts}
 
 
 def asked(register: str, text: str) -> list[frozenset[int]] | None:
@@ -83,12 +99,12 @@ def asked(register: str, text: str) -> list[frozenset[int]] | None:
 
 def _groups(register: str, word: str) -> Iterable[frozenset[int]]:
     for piece in sorted(pieces(word)):
-        yield frozenset({token(register, "han", piece)})
+        yield sought(register, "han", piece)
     if _LATIN.fullmatch(word):
-        yield frozenset({token(register, "sound", word)})
+        yield sought(register, "sound", word)
     elif re.fullmatch(r"\d{8}", word):
-        yield frozenset({token(register, "birth", word)})
+        yield sought(register, "birth", word)
     elif re.fullmatch(r"\d{6}", word):
-        yield frozenset({token(register, "first", word)})
+        yield sought(register, "first", word)
     elif re.fullmatch(r"\d{3}[\dx]", word):
-        yield frozenset({token(register, "last", word.upper())})
+        yield sought(register, "last", word.upper())

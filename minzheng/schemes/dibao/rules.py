@@ -9,6 +9,7 @@ from minzheng.eligibility.common.income import counted_receipts, employment_cost
 from minzheng.eligibility.common.members import ADULT, severe_disability, unable_to_work
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import EXACT, PERMILLE, monthly_up_to_yuan
+from minzheng.rulekit.outcomes import Code, Flags
 from minzheng.rulekit.rule import rule
 
 
@@ -34,20 +35,20 @@ class Route(IntEnum):
 class Assessment(NamedTuple):
     """What the law owes a household: classes and reasons as codes, yearly amounts exact, monthly amounts in fen."""
 
-    household_class: int
+    household_class: Code
     counted: int
-    number: int
+    number: Code
     countable: int
     before_deductions: int
     spending: int
-    dibao: int
-    edge: int
-    rigid: int
-    dibao_bars: int
-    missing: int
+    dibao: Code
+    edge: Code
+    rigid: Code
+    dibao_bars: Code
+    missing: Flags
     gap: int
     top_up: int
-    tier: int
+    tier: Code
     household_monthly: int
     singles: int
     singles_monthly: int

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from minzheng.casework.policies import ISSUE_TASK
 from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_tasks
 from minzheng.casework.workflow import status_of
+from minzheng.eligibility.policies import CONFIRM_VALUE
+from minzheng.eligibility.queries import proposals_waiting
 from minzheng.exchange.policies import RECEIVE
 from minzheng.exchange.queries import DUE_DAY, silent_feeds
 from minzheng.kernel.access.actors import Actor
@@ -29,6 +31,7 @@ from minzheng.payments.queries import runs_in
 from minzheng.registers.queries import households_with_members
 from minzheng.rulekit.months import add_months
 from minzheng.rulekit.workdays import official_calendar
+from minzheng.web.desk.policy_words import label_of
 
 #: Of one kind so many are listed; the registers have them all.
 LISTED = 300
@@ -68,7 +71,7 @@ def kinds() -> dict[str, str]:
 def work_of(actor: Actor, today: date) -> list[WorkItem]:
     """The work that lies with somebody, the most urgent first; what cannot be done yet says until when it waits."""
     sources: tuple[Callable[[Actor, date], Iterator[WorkItem]], ...] = (
-        _visits, _cases, _alerts, _duties, _runs, _feeds, _effects,
+        _visits, _cases, _alerts, _duties, _runs, _values, _feeds, _effects,
     )  # fmt: skip
     items = [item for source in sources for item in islice(source(actor, today), LISTED)]
     return sorted(items, key=lambda item: (bool(item.waits), item.due_on or date.max))
@@ -131,6 +134,22 @@ def _case(case: Any, today: date, actor: Actor) -> WorkItem:
         verb=_("Look") if actor.role in OVERSEERS else str(status.verb), url=reverse("case", args=[case.pk]),
         waits=_("public notice until %(day)s") % {"day": waits_for} if waits_for and today <= waits_for else "",
     )  # fmt: skip
+
+
+def _values(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Values that somebody else proposed for one's own place, to be compared with their document."""
+    if not CONFIRM_VALUE.allows(actor):
+        return
+    waiting = proposals_waiting(str(actor.division)[:6])
+    for row in waiting:
+        if row.proposed_by_id != actor.user_id:
+            yield WorkItem(
+                kind=_("Value to be set"), household=None, division_code=actor.division, level="", due_on=None,
+                days_left=None, verb=_("Take the second look"), sort="value",
+                url=reverse("policy_proposal", args=[row.pk]),
+                title=_("%(what)s, from %(day)s")
+                % {"what": label_of(row.key), "day": row.valid_from.isoformat()},
+            )  # fmt: skip
 
 
 def _alerts(actor: Actor, today: date) -> Iterator[WorkItem]:

@@ -5,7 +5,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,8 @@ from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel import clock
 from minzheng.kernel.access.queries import demo_logins, set_language
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.access.sessions import check_credentials, choose_post, sign_in, sign_out
+from minzheng.kernel.access.second_factor import begin
+from minzheng.kernel.access.sessions import check_credentials, choose_post, needs_second_factor, sign_in, sign_out
 from minzheng.kernel.audit.lookups import PURPOSES
 from minzheng.kernel.audit.queries import looks_at
 from minzheng.kernel.declare import registry
@@ -25,16 +27,18 @@ from minzheng.registers.queries import household_with_members
 from minzheng.web.context import entries
 from minzheng.web.desk.reading import read_assessment
 from minzheng.web.desk.worklist import days_left
+from minzheng.web.portal.going_on import wanted_page
 
 
 @open_to_all
 def sign_in_page(request: Request) -> HttpResponse:
     """Sign in, and go on to where one wanted to go."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
-        wanted = "/"
+    wanted = wanted_page(request)
     if request.method == "POST":
         user = check_credentials(request.POST.get("username", "").strip(), request.POST.get("password", ""))
+        if user is not None and needs_second_factor(user):
+            begin(request, user)
+            return redirect(f"{reverse('code')}?{urlencode({'next': wanted})}")
         if user is not None:
             sign_in(request, user)
             return redirect(wanted)

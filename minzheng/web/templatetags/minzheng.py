@@ -141,6 +141,14 @@ def act_label(verb: str) -> str:
 
 
 @register.filter
+def level_of_government(level: str) -> str:
+    """The level of government that bears a part: central, province, city, county."""
+    return {
+        "central": _("Central budget"), "province": _("Province"), "city": _("City"), "county": _("County"),
+    }[level]  # fmt: skip
+
+
+@register.filter
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """A value of a mapping by a variable key."""
     return mapping.get(key)

@@ -133,7 +133,7 @@ def test_backups_are_not_overwritten(filled: Path, tmp_path: Path) -> None:
 
 def test_keys_are_asked_for_and_not_in_the_backup(filled: Path, tmp_path: Path) -> None:
     keys, safe = keys_folder(filled), tmp_path / "safe"
-    index = open_keyring(keys).index
+    index = open_keyring(keys).index[1].secret
     file = tmp_path / "county.dump"
     assert backup(file).keys == fingerprints(keys) != []
     assert index.hex().encode() not in file.read_bytes() + manifest_file(file).read_bytes()
@@ -147,6 +147,29 @@ def test_keys_are_asked_for_and_not_in_the_backup(filled: Path, tmp_path: Path) 
     restore(file, replace=True, keys=safe)
     assert index.hex() in (keys / FILE).read_text()
     assert stat.S_IMODE((keys / FILE).stat().st_mode) == 0o600
+    check_whole(filled)
+
+
+def test_a_restore_on_another_machine_takes_the_keys_of_the_backup_and_keeps_its_own_aside(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, file = keys_folder(filled), tmp_path / "county.dump"
+    theirs = open_keyring(keys)
+    backup(file)
+    shutil.copytree(keys, tmp_path / "safe")
+    (keys / FILE).unlink()
+    monkeypatch.setattr("minzheng.kernel.identity.keyring._opened", {})
+    ours = open_keyring(keys)  # the other machine had begun with keys of its own
+    for wrong in (None, tmp_path):
+        with pytest.raises(MissingKeys, match=r"(?s)Its encrypted fields would be unreadable.*--keys"):
+            restore(file, replace=True, keys=wrong)
+    with pytest.raises(DatabaseProblem, match="not empty"):
+        restore(file, keys=tmp_path / "safe")
+    assert fingerprints(keys) == ours.fingerprints()  # nothing that was refused changed a key
+    restore(file, replace=True, keys=tmp_path / "safe")
+    assert fingerprints(keys) == theirs.fingerprints()
+    [aside] = keys.glob(f"{FILE}.until-*")
+    assert ours.index[1].secret.hex() in aside.read_text()
     check_whole(filled)
 
 

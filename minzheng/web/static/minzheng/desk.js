@@ -27,6 +27,7 @@
     if (event.key === "e") act();
     if (event.key === "Enter" && at >= 0 && event.target === document.body) open(rows()[at]);
   });
+  document.addEventListener("change", (event) => { if (event.target.matches("select[data-submit]")) event.target.form.submit(); });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) closePanel();
     if (event.target.closest("[data-print]")) window.print();

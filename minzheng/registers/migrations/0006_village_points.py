@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0004_seats_guards"),
+        ("registers", "0005_person_feed_hash"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Trust in the record: seals, keys, jobs, the second factor."""
