@@ -96,9 +96,9 @@ def life_events(month: date) -> dict[str, int]:
 
 
 def duties(month: date) -> dict[str, int]:
-    """Plan what comes again, and put the visits among it on the lists: those due by the end of the month after next."""
+    """Plan what comes again, and put the visits among it on the lists: those due within the coming quarter."""
     counts = [plan(duty=duty, month=month, actor=SYSTEM, date=clock.today()) for duty in registry.duties]
-    due = issue_due_visits(until=add_months(month, 3) - timedelta(days=1), actor=SYSTEM, date=clock.today())
+    due = issue_due_visits(until=add_months(month, 4) - timedelta(days=1), actor=SYSTEM, date=clock.today())
     return {what: sum(count[what] for count in counts) for what in ("new", "changed", "ended")} | {"visits due": due}
 
 

@@ -7,7 +7,7 @@ leave every third piece of work to the visitor.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.duties.queries import due_duties
 from minzheng.monitoring.actions import issue_tasks
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
@@ -46,6 +47,8 @@ LEFT = {
     AlertStatus.NEW: (2, 0), TaskStatus.OPEN: (4, 1), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3),
     CaseStatus.NOTICE: (4, 3), CaseStatus.REFUSAL_PROPOSED: (4, 3),
 }  # fmt: skip
+#: A re-check is begun so many days before it is due.
+RECHECK_DAYS = 20
 #: Beginnings of disease codes for which hospitals certify a serious illness.
 _SERIOUS = ("C", "N18", "I6", "D61", "D66")
 
@@ -57,7 +60,7 @@ class Door:
     task: VisitTask
     members: list[Membership]
     seriously_ill: set[int]
-    is_helped: bool  # it draws a benefit, and no alert sends the visitor
+    is_helped: bool  # it draws a benefit, no alert sends the visitor, and its re-check is not due yet
 
     @property
     def status(self) -> str:
@@ -162,7 +165,7 @@ def _cases_of(role: Role) -> Callable[[Any], Any]:
 
 
 def _doors(scope: Scope, day: date) -> list[Door]:
-    """The doors that a worker goes to on a day, in five queries however long the list is."""
+    """The doors that a worker goes to on a day, in six queries however long the list is."""
     tasks = list(open_tasks(scope))
     homes = [task.household_id for task in tasks]
     members: dict[int, list[Membership]] = {home: [] for home in homes}
@@ -170,6 +173,8 @@ def _doors(scope: Scope, day: date) -> list[Door]:
         members[membership.household_id].append(membership)
     drawing = set(households_drawing(day).filter(household__in=homes).values_list("household", flat=True))
     alerted = set(AlertHit.objects.filter(task__in=tasks).values_list("task", flat=True))
+    soon = due_duties(scope, day + timedelta(days=RECHECK_DAYS), Role.TOWNSHIP_CLERK).filter(household_id__in=homes)
+    drawing -= set(soon.values_list("household_id", flat=True))
     ill = _seriously_ill([m.person_id for own in members.values() for m in own], day)
     doors = [
         Door(task, members[task.household_id], ill, task.household_id in drawing and task.pk not in alerted)

@@ -72,5 +72,5 @@ def _signs(villages: list[Village], drawn: CountyMap) -> list[Sign]:
     for village in sorted(villages, key=lambda each: -each.alerts):
         if village.code in drawn.places:
             x, y = drawn.places[village.code]
-            found.append(Sign(village, shape(village.level, x, y, radius(village.alerts, most, 5, 14)), x, y))
+            found.append(Sign(village, shape(village.level, x, y, radius(village.alerts, most, 4, 11)), x, y))
     return found
