@@ -15,6 +15,7 @@ from minzheng.exchange.queries import batches_in
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.masking import mask_name
+from minzheng.kernel.screens.paging import first
 from minzheng.payments.policies import SEE_RUNS
 from minzheng.payments.queries import runs_in
 
@@ -34,7 +35,7 @@ class News:
 
 
 def news_of(actor: Actor, today: date) -> list[News]:
-    """The newest of what changed within a week.  At most five queries."""
+    """The newest of what changed within a week.  At most eight queries."""
     since = today - timedelta(days=DAYS)
     told = [*_people(actor, since), *_machines(actor, since)]
     found = [News(on, text, url, on >= today - timedelta(days=1)) for on, text, url in told if on <= today]
@@ -44,16 +45,18 @@ def news_of(actor: Actor, today: date) -> list[News]:
 def _people(actor: Actor, since: date) -> Iterator[tuple[date, str, str]]:
     if not SEE_CASES.allows(actor):
         return
-    for decision in decisions_in(actor.scope).filter(decided_on__gte=since)[:OF_EACH]:
+    for decision in first(decisions_in(actor.scope).filter(decided_on__gte=since), OF_EACH):
         words = {"name": mask_name(decision.household.head.name), "scheme": registry.schemes[decision.scheme].label,
                  "verdict": decision.get_verdict_display()}  # fmt: skip
         text = _("%(name)s's household: %(scheme)s %(verdict)s") % words
         yield decision.decided_on, text, reverse("household", args=[decision.household_id])
-    for visit in visits_in(actor.scope).filter(visited_on__gte=since).order_by("-visited_on", "-id")[:OF_EACH]:
+    visits = visits_in(actor.scope).filter(visited_on__gte=since).order_by("-visited_on", "-id")
+    for visit in first(visits, OF_EACH):
         words = {"name": mask_name(visit.household.head.name), "verdict": visit.get_verdict_display()}
         text = _("%(name)s's household was visited: %(verdict)s") % words
         yield visit.visited_on, text, reverse("visit", args=[visit.pk])
-    for case in cases_in(actor.scope).filter(accepted_on__gte=since).order_by("-accepted_on", "-id")[:OF_EACH]:
+    cases = cases_in(actor.scope).filter(accepted_on__gte=since).order_by("-accepted_on", "-id")
+    for case in first(cases, OF_EACH):
         words = {"name": mask_name(case.household.head.name), "scheme": case.scheme_label}
         text = _("%(name)s's household: case of %(scheme)s opened") % words
         yield case.accepted_on, text, reverse("case", args=[case.pk])
