@@ -68,8 +68,8 @@ def link(month: date) -> dict[str, int]:
 
 
 def facts(month: date) -> dict[str, int]:
-    """Work out every declared fact."""
-    return {fact.code: work_out(fact, month) for fact in registry.facts}
+    """Work out every declared fact; those of our own registers last, since some follow from what departments told."""
+    return {fact.code: work_out(fact, month) for fact in sorted(registry.facts, key=lambda fact: fact.drawn is None)}
 
 
 def alerts(month: date) -> dict[str, int]:

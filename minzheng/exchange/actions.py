@@ -1,6 +1,7 @@
 """Taking a department's file in, and matching its rows to people."""
 
 import json
+from collections.abc import Iterator
 from datetime import date as Date
 
 from django.db import connection
@@ -93,7 +94,7 @@ def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
 
 def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
     batch.encoding, batch.rows = reading.encoding, reading.rows
-    batch.late = sum(row.values[feed.as_of] < month for row in reading.good)
+    batch.late = sum(row.as_of < month for row in reading.good)
     batch.save()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -103,21 +104,25 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
         with cursor.copy("COPY incoming FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(["bytea", "int4", "bytea", "text", "date", "jsonb"])
             for row in reading.good:
-                copy.write_row(_incoming(feed, row))
+                for line in _incoming(feed, row):
+                    copy.write_row(line)
         cursor.execute(
             """
-            INSERT INTO exchange_record (feed, key, batch_id, row, resident_hash, name, as_of, "values", division_code)
-            SELECT DISTINCT ON (key) %s, key, %s, row, resident_hash, name, as_of, "values", %s
-              FROM incoming ORDER BY key, row
-            ON CONFLICT (feed, key) DO NOTHING
+            WITH taken AS (
+                INSERT INTO exchange_record (feed, key, batch_id, row, resident_hash, name, as_of, "values",
+                                             division_code)
+                SELECT DISTINCT ON (key) %s, key, %s, row, resident_hash, name, as_of, "values", %s
+                  FROM incoming ORDER BY key, row
+                ON CONFLICT (feed, key) DO NOTHING RETURNING row)
+            SELECT count(DISTINCT row) FROM taken
             """,
             [feed.code, batch.pk, batch.division_code],
         )
-        batch.loaded = cursor.rowcount
+        (batch.loaded,) = cursor.fetchone()
         conflicts = _conflicts(cursor, feed)
         cursor.execute("DROP TABLE incoming")
     faults = [RowError(batch=batch, row=n, column=p.column, code=p.code, detail=p.detail) for n, p in reading.faults]
-    number_header = feed.column(feed.key[0]).headers[0]
+    number_header = next((h for field in feed.key for h in feed.column(field).headers), "")
     faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in conflicts]
     RowError.objects.bulk_create(faults)
     batch.faulty = len(faults)
@@ -125,24 +130,31 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
     batch.save()
 
 
-def _incoming(feed: Feed, row: GoodRow) -> tuple[object, ...]:
-    """A row without anything that gives an identity number away: such values leave their keyed hash in the key."""
+def _incoming(feed: Feed, row: GoodRow) -> Iterator[tuple[object, ...]]:
+    """A row for everybody it is about, without anything that gives an identity number away.
+
+    Such values leave their keyed hash in the key; so does each of several people.
+    """
     hashes = {
         column.field: keyring().feed_hash(str(row.values[column.field]))
         for column in feed.columns
         if (column.kind == "resident_id" or not column.kept) and row.values.get(column.field) is not None
     }
-    key = natural_key(feed, row.values | {field: value.hex() for field, value in hashes.items()})
-    values = {field: value for field, value in row.values.items() if field not in hashes and field != "name"}
-    kept = json.loads(json.dumps(values, default=str))
-    return key, row.number, hashes["resident_id"], row.values["name"], row.values[feed.as_of], Jsonb(kept)
+    told_apart = row.values | {field: value.hex() for field, value in hashes.items()}
+    names = {name for name, _number in feed.persons}
+    values = {field: value for field, value in row.values.items() if field not in hashes and field not in names}
+    kept = Jsonb(json.loads(json.dumps(values, default=str)))
+    for name, number in feed.persons:
+        key = natural_key(feed, told_apart, *([number] if len(feed.persons) > 1 else []))
+        yield key, row.number, hashes.get(number), row.values.get(name) or "", row.as_of, kept
 
 
 def _conflicts(cursor: object, feed: Feed) -> list[int]:
     """Rows whose event is known already under another person or with other values."""
     cursor.execute(  # type: ignore[attr-defined]
         """
-        SELECT incoming.row FROM incoming JOIN exchange_record known ON known.feed = %s AND known.key = incoming.key
+        SELECT DISTINCT incoming.row
+          FROM incoming JOIN exchange_record known ON known.feed = %s AND known.key = incoming.key
          WHERE (known.resident_hash, known."values") IS DISTINCT FROM (incoming.resident_hash, incoming."values")
         """,
         [feed.code],

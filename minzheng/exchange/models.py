@@ -70,7 +70,7 @@ class Record(models.Model):
     key = models.BinaryField(_("natural key"), max_length=32)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="records")
     row = models.PositiveIntegerField(_("row in the file"))
-    resident_hash = models.BinaryField(_("keyed hash of the resident ID number"), max_length=32)
+    resident_hash = models.BinaryField(_("keyed hash of the resident ID number"), max_length=32, null=True)
     name = models.CharField(_("name in the file"), max_length=60)
     as_of = models.DateField(_("date of the event"))
     values = models.JSONField(_("values"))

@@ -9,6 +9,7 @@ from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.tables.opening import open_table
+from minzheng.rulekit.months import add_months
 
 
 def batches_in(scope: Scope) -> QuerySet[Batch]:
@@ -35,6 +36,12 @@ def evidence(person_id: int, feed: str, after: date, until: date) -> QuerySet[Re
         .select_related("batch")
         .order_by("as_of", "id")
     )
+
+
+def feeds_at_hand(month: date) -> set[str]:
+    """The data sets of which a file of the month, or of the one before, was taken in."""
+    files = Batch.objects.filter(status=Batch.Status.LOADED, month__lte=month, month__gte=add_months(month, -1))
+    return set(files.values_list("feed", flat=True))
 
 
 def match_counts(feed: str) -> dict[str, int]:
