@@ -13,6 +13,7 @@ from config.chains import seal_all
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
 from minzheng.exchange.actions import link_records, receive_file
+from minzheng.exchange.health import silent_feeds
 from minzheng.exchange.models import Batch
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
@@ -59,6 +60,8 @@ def receive(month: date) -> dict[str, int]:
         counts["files"] += 1
         counts["new rows"] += batch.loaded
         counts["refused"] += batch.status == Batch.Status.REFUSED
+    with in_scope(EVERYTHING):
+        counts["silent"] = len(silent_feeds(month))
     return counts
 
 

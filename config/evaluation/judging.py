@@ -120,6 +120,7 @@ _JUDGED: dict[str, Callable[[Hit, Truth], bool]] = {
     "E33": lambda hit, truth: truth.draws_allowance(hit.household) and truth.bore_a_child(hit.person, _end(hit)),
     "I01": _paid_though_dead,
     "I05": lambda hit, truth: truth.draws_allowance(hit.household) and truth.has_car(hit.household, hit.month),
+    "I06": lambda hit, truth: truth.draws_allowance(hit.household) and truth.has_second_home(hit.household),
     "I08": lambda hit, truth: truth.is_held(hit.person, _end(hit)) and truth.draws(hit.person, hit.household),
     "I12": lambda hit, truth: truth.draws_twice(hit.person),
 }

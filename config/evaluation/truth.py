@@ -61,6 +61,10 @@ class Truth:
         """Whether a household owned a car."""
         return self._cars.get((household, f"{month:%Y-%m}"), 0) > 0
 
+    def has_second_home(self, household: str) -> bool:
+        """Whether a household owned more than the one dwelling that an allowance leaves it."""
+        return self._homes.get(household, 1) > 1
+
     def is_dead(self, person: int, by: date) -> bool:
         """Whether somebody had died by a day."""
         died = self.people[person]["death_date"]
@@ -110,6 +114,11 @@ class Truth:
     def _cars(self) -> dict[tuple[str, str], int]:
         rows = self._rows("truth/visits", "household_id", "month", "car_value")
         return {(self.number_of[row["household_id"]], row["month"]): row["car_value"] for row in rows}
+
+    @cached_property
+    def _homes(self) -> dict[str, int]:
+        rows = self._rows("truth/visits", "household_id", "homes")
+        return {self.number_of[row["household_id"]]: row["homes"] for row in rows}
 
     @cached_property
     def _events(self) -> dict[int, list[dict[str, Any]]]:

@@ -1,15 +1,30 @@
 """Reading what departments sent."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.exchange.health import feed_health as feed_health
+from minzheng.exchange.models import Batch, HeaderName, Record, RowError
 from minzheng.kernel.access.scope import Scope
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.tables.opening import open_table
 from minzheng.rulekit.months import add_months
+
+
+def contract_of(feed: str) -> Feed:
+    """The contract of a data set, with the headers that its sender is known to use."""
+    contract, names = registry.feeds[feed], HeaderName.objects.filter(feed=feed)
+    known: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        known[name.field] = (*known.get(name.field, ()), name.header)
+    columns = (
+        replace(column, headers=(*column.headers, *known[column.field])) if column.field in known else column
+        for column in contract.columns
+    )
+    return replace(contract, columns=tuple(columns)) if known else contract
 
 
 def batches_in(scope: Scope) -> QuerySet[Batch]:
@@ -18,14 +33,14 @@ def batches_in(scope: Scope) -> QuerySet[Batch]:
 
 
 def row_errors(batch: Batch) -> QuerySet[RowError]:
-    """The rows of a file that were not taken."""
-    return RowError.objects.filter(batch=batch).order_by("row")
+    """The rows of a file that were not taken and are not mended yet."""
+    return RowError.objects.filter(batch=batch, mended_on=None).order_by("row")
 
 
 def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]]]]:
     """The header and, for each row not taken, its error and its cells as they came, for the sender to mend."""
     errors = {error.row: error for error in row_errors(batch)}
-    table = open_table(vault.fetch(batch.digest), registry.feeds[batch.feed].headers)
+    table = open_table(vault.fetch(batch.digest), contract_of(batch.feed).headers)
     return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]
 
 

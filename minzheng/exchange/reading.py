@@ -15,6 +15,8 @@ from minzheng.kernel.tables.problems import FileRefused, RowProblem
 from minzheng.kernel.tables.values import read
 
 _NUMBER, _DIGIT = re.compile(r"^\d{14,17}[\dX]$"), re.compile(r"\d")
+#: The column of a list of rows to mend that says which row of the file each was.
+ROW_HEADERS = ("行号", "Row")
 #: A file is taken to be of another month when this share of its rows is of that one.
 WRONG_MONTH_PERCENT = 50
 
@@ -26,6 +28,7 @@ class GoodRow:
     number: int
     values: dict[str, Any]
     as_of: date
+    mends: int | None = None  # the row of an earlier file that this one is, mended
 
 
 @dataclass
@@ -55,7 +58,7 @@ def read_file(feed: Feed, content: bytes, month: date) -> Reading:
     for number, cells in _rows_of(table):
         try:
             values = given | _values(columns, _unswapped(pairs, cells), len(table.header))
-            reading.good.append(GoodRow(number, values, values[feed.as_of]))
+            reading.good.append(GoodRow(number, values, values[feed.as_of], _row_mended(table, cells)))
         except RowProblem as problem:
             reading.faults.append((number, problem))
     if not reading.rows and feed.covers != "all":  # of events, a month may see none
@@ -96,6 +99,12 @@ def _pairs(feed: Feed, columns: list[tuple[FeedColumn, int]]) -> list[tuple[int,
     """The places of the name and of the number of everybody whom a row is about."""
     at = {column.field: place for column, place in columns}
     return [(at[name], at[number]) for name, number in feed.persons if name in at and number in at]
+
+
+def _row_mended(table: Table, cells: list[str]) -> int | None:
+    """The number in the column that a list of rows to mend brings along."""
+    at = next((table.header.index(header) for header in ROW_HEADERS if header in table.header), None)
+    return int(cells[at]) if at is not None and cells[at].strip().isdecimal() else None
 
 
 def _unswapped(pairs: list[tuple[int, int]], cells: list[str]) -> list[str]:

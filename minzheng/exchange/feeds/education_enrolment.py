@@ -33,6 +33,7 @@ FEED = registry.add(
         as_of="month",
         legal_basis=BASIS,
         cadence=_("each term: in March and September"),
+        months=6,
         retention_days=1825,
         covers="all",  # between terms, what came late; or nothing
     )

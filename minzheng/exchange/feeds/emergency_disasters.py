@@ -32,6 +32,7 @@ FEED = registry.add(
         as_of="happened_on",
         legal_basis=BASIS,
         cadence=_("as it happens"),
+        months=0,
         retention_days=1825,
         covers="all",
     )

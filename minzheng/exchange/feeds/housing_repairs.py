@@ -22,6 +22,7 @@ FEED = registry.add(
         as_of="granted_on",
         legal_basis=BASIS,
         cadence=QUARTERLY,
+        months=3,
         retention_days=1825,
         covers="all",
     )

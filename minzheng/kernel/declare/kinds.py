@@ -59,6 +59,7 @@ class Feed:
                  "all": events of any time, as a first list does.
                  "list": the whole list of its month, and a few rows of an earlier one; who is in no later list does
                  not have it any more.
+    months       how many months lie between two files; 0 where nobody can say when the next one comes.
     persons      whom a row is about, as the fields of the name and of the number; a row about two counts for both.
     takes_back   the field and the code by which a row takes back what was reported of the same person for the same
                  date.
@@ -76,6 +77,7 @@ class Feed:
     retention_days: int
     covers: Literal["month", "all", "list"] = "month"
     takes_back: tuple[str, int] | None = None
+    months: int = 1
     persons: tuple[tuple[str, str], ...] = (("name", "resident_id"),)
 
     @property
