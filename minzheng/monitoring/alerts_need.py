@@ -27,6 +27,7 @@ from minzheng.monitoring.rules_need_livelihood import (
     DAMAGE_LEVEL,
     EARNER_MONTHS,
     GAP,
+    LOW_EARNINGS,
     LOW_INCOME,
     STOPPED_MONTHS,
     called_for_help,
@@ -72,7 +73,7 @@ def _is_parent(one: Member, child: Member) -> bool:
 
 def _lost_work(seen: Seen) -> bool:
     retired = PENSION.code in seen.me.facts or WAGE.code in seen.me.facts
-    return lost_work(_months(seen), retired, known_income(seen, seen.person), seen.line, seen.lines[LOW_INCOME.key])
+    return lost_work(_months(seen), retired, known_income(seen, seen.person), seen.line, seen.lines[LOW_EARNINGS.key])
 
 
 def _pupil(seen: Seen) -> bool:
@@ -97,7 +98,7 @@ def _earner_died(seen: Seen) -> bool:
     dependants = sum(member.age < YOUNG or member.age >= OLD for member in left)
     age = seen.me.age
     return earner_died(
-        _months(seen), age, dependants, known_income(seen, seen.person), seen.line, seen.lines[LOW_INCOME.key]
+        _months(seen), age, dependants, known_income(seen, seen.person), seen.line, seen.lines[LOW_EARNINGS.key]
     )
 
 
@@ -141,7 +142,7 @@ LOST_WORK = registry.add(
         suggested=_("Visit; reckon the income of the household anew; tell of unemployment benefit and work on offer."),
         unit="date",
         line_unit="months",
-        lines=(LOW_INCOME.key,),
+        lines=(LOW_EARNINGS.key,),
         needs=("human_resources_employment",),
     )
 )
@@ -264,7 +265,7 @@ EARNER_DIED = registry.add(
         unit="date",
         line_unit="months",
         living=False,
-        lines=(LOW_INCOME.key,),
+        lines=(LOW_EARNINGS.key,),
         once="household",
     )
 )

@@ -18,6 +18,12 @@ LOW_INCOME = Parameter(
     law="sc-2023-39#sec-2",
     label=_("Known monthly income per head below which a household may be in need"),
 )
+LOW_EARNINGS = Parameter(
+    key="monitoring.low_earnings",
+    kind=MONEY,
+    law="sc-2023-39#sec-2",
+    label=_("Known monthly income per head below which a household that lost its earner may be in need"),
+)
 GAP = Parameter(
     key="monitoring.months_without_work",
     kind=COUNT,
@@ -48,7 +54,7 @@ DAMAGE_LEVEL = Parameter(
     law="sc-2014-649#art-47",
     label=_("Level of damage to a house from which somebody goes at once (3: moderate)"),
 )
-declare(LOW_INCOME, GAP, EARNER_MONTHS, CALL_DAYS, STOPPED_MONTHS, DAMAGE_LEVEL)
+declare(LOW_INCOME, LOW_EARNINGS, GAP, EARNER_MONTHS, CALL_DAYS, STOPPED_MONTHS, DAMAGE_LEVEL)
 
 A_YEAR = 12
 #: Of working age: grown up, and not of an age to retire.
@@ -76,13 +82,13 @@ class LostWork(Facts):
     facts=LostWork,
     parameters=(
         GAP.key,
-        LOW_INCOME.key,
+        LOW_EARNINGS.key,
     ),
 )
 def e05(facts: LostWork, context: CaseContext) -> dict[str, object]:
     """Whether the alert would be raised here, and at which line."""
     gap = context.values.get(GAP.key)
-    line = context.values.get(LOW_INCOME.key)
+    line = context.values.get(LOW_EARNINGS.key)
     raised = lost_work(facts.months, facts.retired, facts.known_income, gap, line)
     return {"alert": raised, "gap": gap, "line": Fen(line)}
 
@@ -170,8 +176,8 @@ def e09(facts: HouseDamaged, context: CaseContext) -> dict[str, object]:
 
 @rule(law="sc-2014-649#art-14", label=_("Old, alone and next to nothing to live on"))
 def old_and_alone(alone: bool, helped: bool, homes_bought: int, known_income: int, line: int) -> bool:
-    """Whether somebody old lives alone, draws no allowance, owns no second home, and has next to no known income."""
-    return alone and not helped and homes_bought == 0 and known_income < line
+    """Whether somebody old lives alone without an allowance, a second home bought, or known income to speak of."""
+    return alone and not helped and homes_bought <= 1 and known_income < line
 
 
 class OldAndAlone(Facts):
@@ -247,13 +253,13 @@ class EarnerDied(Facts):
     facts=EarnerDied,
     parameters=(
         EARNER_MONTHS.key,
-        LOW_INCOME.key,
+        LOW_EARNINGS.key,
     ),
 )
 def e21(facts: EarnerDied, context: CaseContext) -> dict[str, object]:
     """Whether the alert would be raised here, and at which line."""
     recent = context.values.get(EARNER_MONTHS.key)
-    line = context.values.get(LOW_INCOME.key)
+    line = context.values.get(LOW_EARNINGS.key)
     raised = earner_died(facts.months, facts.age, facts.dependants, facts.known_income, recent, line)
     return {"alert": raised, "recent": recent, "line": Fen(line)}
 
