@@ -14,6 +14,7 @@ from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
 from minzheng.exchange.actions import link_records, receive_file
+from minzheng.exchange.health import silent_feeds
 from minzheng.exchange.models import Batch
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
@@ -63,6 +64,8 @@ def receive(month: date) -> dict[str, int]:
         counts["files"] += 1
         counts["new rows"] += batch.loaded
         counts["refused"] += batch.status == Batch.Status.REFUSED
+    with in_scope(EVERYTHING):
+        counts["silent"] = len(silent_feeds(month))
     return counts
 
 
@@ -72,8 +75,8 @@ def link(month: date) -> dict[str, int]:
 
 
 def facts(month: date) -> dict[str, int]:
-    """Work out every declared fact."""
-    return {fact.code: work_out(fact, month) for fact in registry.facts}
+    """Work out every declared fact; those of our own registers last, since some follow from what departments told."""
+    return {fact.code: work_out(fact, month) for fact in sorted(registry.facts, key=lambda fact: fact.drawn is None)}
 
 
 def alerts(month: date) -> dict[str, int]:

@@ -1,9 +1,15 @@
 """Reading facts, assessments and decisions."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
 from django.db.models import Max, QuerySet
 
 from minzheng.eligibility.models import Assessment, Decision, FactValue, KeptReform, ValueProposal, ValueVerdict
 from minzheng.kernel.access.scope import Scope
+from minzheng.kernel.declare import Known
 
 
 def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
@@ -14,6 +20,20 @@ def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
         .distinct("fact", "person_id")
     )
     return FactValue.objects.filter(pk__in=newest.values("pk"), records__gt=0).order_by("fact", "person_id")
+
+
+def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[int, dict[str, Known]]:
+    """The facts of people as they stood at the end of a month, by person and fact; what is not known is not there."""
+    found: dict[int, dict[str, Known]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id, fact, value, data_date FROM eligibility_factvalue"
+            " WHERE month = %s AND records > 0 AND fact = ANY(%s) AND person_id = ANY(%s)",
+            [month, list(facts), list(people)],
+        )
+        for person, fact, value, data_date in cursor.fetchall():
+            found[person][fact] = Known(value, data_date)
+    return found
 
 
 def decisions_of(household_id: int) -> QuerySet[Decision]:

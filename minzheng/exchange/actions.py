@@ -1,31 +1,38 @@
 """Taking a department's file in, and matching its rows to people."""
 
-import json
+from collections.abc import Mapping
 from datetime import date as Date
 
 from django.db import connection
-from psycopg.types.json import Jsonb
+from django.db.models import F
 
-from minzheng.exchange.models import Batch, Record, RowError
+from minzheng.exchange.lines import lines_of
+from minzheng.exchange.models import Batch, HeaderName, Record, RowError
 from minzheng.exchange.policies import RECEIVE, REFUTE
-from minzheng.exchange.reading import GoodRow, Reading, natural_key, read_file
+from minzheng.exchange.queries import contract_of
+from minzheng.exchange.reading import Reading, read_file
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.identity.rotation import fill_feed_hashes
+from minzheng.kernel.tables.opening import clean_header
 from minzheng.kernel.tables.problems import FileRefused
 
 
 @action(RECEIVE)
-def receive_file(*, feed: str, month: Date, file_name: str, content: bytes, actor: Actor, date: Date) -> Batch:
+def receive_file(
+    *, feed: str, month: Date, file_name: str, content: bytes, actor: Actor, date: Date, mends: Batch | None = None
+) -> Batch:
     """Take one file of a data set for a month and return what became of it.
 
     The file is kept, encrypted, whatever is wrong with it.  A file that was loaded before changes nothing: the batch
     returned says already_loaded and is not saved.  Rows already known are counted, not doubled.
+
+    mends   the file whose rows with errors come again, mended: those that are good now are errors no more.
     """
-    contract = registry.feeds[feed]
+    contract = contract_of(feed)
     digest = vault.keep(content)
     batch = Batch(
         feed=feed, department=contract.owner, month=month, file_name=file_name[:200], digest=digest,
@@ -43,11 +50,54 @@ def receive_file(*, feed: str, month: Date, file_name: str, content: bytes, acto
         record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
         return batch
     _load(contract, batch, reading, month)
-    record(
-        "receive_file", batch, actor=actor, date=date,
-        new={"loaded": batch.loaded, "repeated": batch.repeated, "faulty": batch.faulty},
-    )  # fmt: skip
+    if mends is not None:
+        _mend(mends, reading, date)
+    record("receive_file", batch, actor=actor, date=date, new=_counts(batch))
     return batch
+
+
+@action(RECEIVE)
+def read_again(*, batch: Batch, actor: Actor, date: Date) -> Batch:
+    """Read a file anew from where it is kept, once its headers were named or its contract was mended.
+
+    Rows that were taken before stay as they are; rows that can be read now are taken.  A file refused may be refused
+    again, for what is still wrong.
+    """
+    contract = contract_of(batch.feed)
+    try:
+        reading = read_file(contract, vault.fetch(batch.digest), batch.month)
+    except FileRefused as refusal:
+        _refuse(batch, refusal).save()
+        record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
+        return batch
+    batch.status, batch.refusal = Batch.Status.LOADED, None
+    batch.row_errors.all().delete()
+    before = batch.loaded
+    _load(contract, batch, reading, batch.month)
+    batch.loaded, batch.repeated = batch.loaded + before, batch.repeated - before
+    batch.save()
+    record("read_again", batch, actor=actor, date=date, new=_counts(batch))
+    return batch
+
+
+@action(RECEIVE)
+def name_columns(*, feed: str, names: Mapping[str, str], actor: Actor, date: Date) -> None:
+    """Remember by which headers the sender of a data set calls our fields: header -> field; an empty field forgets one.
+
+    Raises KeyError for a field that the contract does not have.
+    """
+    contract = registry.feeds[feed]
+    fields = {column.field for column in contract.columns}
+    if unknown := {field for field in names.values() if field} - fields:
+        raise KeyError(f"{feed} has no column for {', '.join(sorted(unknown))}")
+    for header, field in names.items():
+        if field:
+            HeaderName.objects.update_or_create(
+                feed=feed, header=clean_header(header), defaults={"field": field, "named_on": date}
+            )
+        else:
+            HeaderName.objects.filter(feed=feed, header=clean_header(header)).delete()
+    record("name_columns", "exchange.headername", actor=actor, date=date, new={"feed": feed, "names": dict(names)})
 
 
 def link_records() -> int:
@@ -85,6 +135,17 @@ def refute(*, feed: str, person_id: int, as_of: Date, actor: Actor, date: Date) 
     return found
 
 
+def _counts(batch: Batch) -> dict[str, int]:
+    return {"loaded": batch.loaded, "repeated": batch.repeated, "faulty": batch.faulty}
+
+
+def _mend(batch: Batch, reading: Reading, date: Date) -> None:
+    """The rows of a file that came again and could be read now are errors no more."""
+    mended = [row.mends for row in reading.good if row.mends is not None]
+    found = batch.row_errors.filter(row__in=mended, mended_on=None).update(mended_on=date)
+    Batch.objects.filter(pk=batch.pk).update(faulty=F("faulty") - found)
+
+
 def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
     batch.status = Batch.Status.REFUSED
     batch.refusal = {"code": refusal.code, "parameters": refusal.parameters}
@@ -93,7 +154,7 @@ def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
 
 def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
     batch.encoding, batch.rows = reading.encoding, reading.rows
-    batch.late = sum(row.values[feed.as_of] < month for row in reading.good)
+    batch.late = sum(row.as_of < month for row in reading.good)
     batch.save()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -103,21 +164,25 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
         with cursor.copy("COPY incoming FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(["bytea", "int4", "bytea", "text", "date", "jsonb"])
             for row in reading.good:
-                copy.write_row(_incoming(feed, row))
+                for line in lines_of(feed, row):
+                    copy.write_row(line)
         cursor.execute(
             """
-            INSERT INTO exchange_record (feed, key, batch_id, row, resident_hash, name, as_of, "values", division_code)
-            SELECT DISTINCT ON (key) %s, key, %s, row, resident_hash, name, as_of, "values", %s
-              FROM incoming ORDER BY key, row
-            ON CONFLICT (feed, key) DO NOTHING
+            WITH taken AS (
+                INSERT INTO exchange_record (feed, key, batch_id, row, resident_hash, name, as_of, "values",
+                                             division_code)
+                SELECT DISTINCT ON (key) %s, key, %s, row, resident_hash, name, as_of, "values", %s
+                  FROM incoming ORDER BY key, row
+                ON CONFLICT (feed, key) DO NOTHING RETURNING row)
+            SELECT count(DISTINCT row) FROM taken
             """,
             [feed.code, batch.pk, batch.division_code],
         )
-        batch.loaded = cursor.rowcount
+        (batch.loaded,) = cursor.fetchone()
         conflicts = _conflicts(cursor, feed)
         cursor.execute("DROP TABLE incoming")
     faults = [RowError(batch=batch, row=n, column=p.column, code=p.code, detail=p.detail) for n, p in reading.faults]
-    number_header = feed.column(feed.key[0]).headers[0]
+    number_header = next((h for field in feed.key for h in feed.column(field).headers), "")
     faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in conflicts]
     RowError.objects.bulk_create(faults)
     batch.faulty = len(faults)
@@ -125,24 +190,12 @@ def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
     batch.save()
 
 
-def _incoming(feed: Feed, row: GoodRow) -> tuple[object, ...]:
-    """A row without anything that gives an identity number away: such values leave their keyed hash in the key."""
-    hashes = {
-        column.field: keyring().feed_hash(str(row.values[column.field]))
-        for column in feed.columns
-        if (column.kind == "resident_id" or not column.kept) and row.values.get(column.field) is not None
-    }
-    key = natural_key(feed, row.values | {field: value.hex() for field, value in hashes.items()})
-    values = {field: value for field, value in row.values.items() if field not in hashes and field != "name"}
-    kept = json.loads(json.dumps(values, default=str))
-    return key, row.number, hashes["resident_id"], row.values["name"], row.values[feed.as_of], Jsonb(kept)
-
-
 def _conflicts(cursor: object, feed: Feed) -> list[int]:
     """Rows whose event is known already under another person or with other values."""
     cursor.execute(  # type: ignore[attr-defined]
         """
-        SELECT incoming.row FROM incoming JOIN exchange_record known ON known.feed = %s AND known.key = incoming.key
+        SELECT DISTINCT incoming.row
+          FROM incoming JOIN exchange_record known ON known.feed = %s AND known.key = incoming.key
          WHERE (known.resident_hash, known."values") IS DISTINCT FROM (incoming.resident_hash, incoming."values")
         """,
         [feed.code],

@@ -54,6 +54,7 @@ class RowError(models.Model):
     column = models.CharField(_("column"), max_length=60, blank=True)
     code = models.CharField(_("error"), max_length=30)
     detail = models.CharField(_("detail"), max_length=120, blank=True)
+    mended_on = models.DateField(_("mended on"), null=True)
 
     class Meta:
         verbose_name = _("row with an error")
@@ -63,6 +64,22 @@ class RowError(models.Model):
         return f"{self.batch_id}:{self.row} {self.code}"
 
 
+class HeaderName(models.Model):
+    """A header by which the sender of a data set calls a field of ours, beside those of the contract."""
+
+    feed = models.CharField(_("data set"), max_length=60)
+    header = models.CharField(_("header"), max_length=60)
+    field = models.CharField(_("field"), max_length=40)
+    named_on = models.DateField(_("named on"))
+
+    class Meta:
+        verbose_name = _("header of a sender")
+        constraints = [models.UniqueConstraint(fields=["feed", "header"], name="header_name_once")]
+
+    def __str__(self) -> str:
+        return f"{self.feed} {self.header}"
+
+
 class Record(models.Model):
     """One event that a department reported, such as one settled bill.  No identity number is kept, only its hash."""
 
@@ -70,7 +87,7 @@ class Record(models.Model):
     key = models.BinaryField(_("natural key"), max_length=32)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="records")
     row = models.PositiveIntegerField(_("row in the file"))
-    resident_hash = models.BinaryField(_("keyed hash of the resident ID number"), max_length=32)
+    resident_hash = models.BinaryField(_("keyed hash of the resident ID number"), max_length=32, null=True)
     name = models.CharField(_("name in the file"), max_length=60)
     as_of = models.DateField(_("date of the event"))
     values = models.JSONField(_("values"))

@@ -1,7 +1,8 @@
 """Raising alerts from facts, sending somebody to look, and taking what they found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
+from functools import cache
 
 from django.db.models import Max, QuerySet
 
@@ -12,14 +13,14 @@ from minzheng.casework.policies import ISSUE_TASK
 from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.models import FactValue
 from minzheng.exchange.actions import refute
+from minzheng.exchange.queries import feeds_at_hand
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.declare import Alert, Seen, Sum, registry
+from minzheng.kernel.declare import Alert, Count, FromFeed, Gone, Seen, Sum, registry
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.policies import RAISE
-from minzheng.payments.queries import drawn
-from minzheng.registers.queries import memberships_on
+from minzheng.monitoring.seeing import Home, homes_of
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
 
@@ -37,8 +38,11 @@ _STATUS_AFTER = {
 @action(RAISE)
 def raise_alerts(*, month: Date, actor: Actor, date: Date) -> int:
     """Raise the alerts of a month from its facts, and return how many are new.  Run again, it raises none twice."""
-    draws = drawn(month)
-    hits = [hit for alert in registry.alerts for hit in _hits(alert, month, date, draws)]
+    came = feeds_at_hand(month)
+    asked = [(alert, _candidates(alert, month)) for alert in registry.alerts if came.issuperset(alert.needs)]
+    people = {person for _alert, values in asked for person, *_rest in values}
+    homes = homes_of(people, month, date, {code for alert, _values in asked for code in (alert.fact, *alert.also)})
+    hits = [hit for alert, values in asked for hit in _hits(alert, values, homes, month, date)]
     known = AlertHit.objects.filter(month=month).count()
     AlertHit.objects.bulk_create(hits, ignore_conflicts=True)
     new = AlertHit.objects.filter(month=month).count() - known
@@ -73,34 +77,51 @@ def take_verdict(visit: Visit, actor: Actor) -> int:
     """
     hits = AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED)
     if visit.verdict == VisitVerdict.WRONG_DATA and len(hits) == 1:
-        fact = registry.facts[registry.alerts[hits[0].rule].fact]
-        if fact.feed and not isinstance(fact.how, Sum):
-            who, when = hits[0].person_id, hits[0].data_date
-            refute(feed=fact.feed, person_id=who, as_of=when, actor=actor, date=visit.visited_on)
+        who, when = hits[0].person_id, hits[0].data_date
+        for source in registry.facts[registry.alerts[hits[0].rule].fact].sources:
+            if isinstance(source, FromFeed) and not isinstance(source.how, (Sum, Count, Gone)):
+                refute(feed=source.feed, person_id=who, as_of=when, actor=actor, date=visit.visited_on)
     if visit.verdict == VisitVerdict.NOT_FOUND:
         return hits.update(status=AlertStatus.NEW, task=None)
     return hits.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])
 
 
-def _hits(alert: Alert, month: Date, date: Date, draws: Mapping[int, Mapping[str, Date]]) -> Iterator[AlertHit]:
-    """The alerts of one rule in a month: those whose fact passes its test, less those that are no news."""
-    values = _values(alert, month)
-    members = memberships_on(date).filter(person__in=values.values("person"))
-    homes = {m[0]: m[1:] for m in members.values_list("person_id", "household_id", "household__residence_code")}
+def _candidates(alert: Alert, month: Date) -> list[tuple[int, int, Date]]:
+    """Whom an alert may be about: those with its fact who pass its first test, as (person, value, newest data)."""
+    rows = _values(alert, month).order_by("id").values_list("person_id", "value", "data_date", "division_code")
+    if alert.at_first is None:
+        return [row[:3] for row in rows]
+    line_of = cache(lambda county: _lines(alert, county, month)[alert.parameter])
+    return [row[:3] for row in rows if alert.at_first(row[1], line_of(str(row[3])[:6]))]
+
+
+def _hits(
+    alert: Alert, values: Iterable[tuple[int, int, Date]], homes: Mapping[int, Home], month: Date, date: Date
+) -> Iterator[AlertHit]:
+    """The alerts of one rule in a month: those who pass its test, less those that are no news."""
     before = _shown_before(alert, month)
-    lines: dict[str, int] = {}
-    for value in values.order_by("id"):
-        if value.person_id not in homes:
+    lines_of = cache(lambda county: _lines(alert, county, date))
+    raised: dict[int, AlertHit] = {}
+    for person, value, data_date in values:
+        if (home := homes.get(person)) is None:
             continue
-        household, village = homes[value.person_id]
-        county = str(value.division_code)[:6]
-        line = lines.setdefault(county, parameters().find(alert.parameter, county, date)[1].value)
-        seen = Seen(value.value, value.data_date, date, draws.get(household, {}), line)
-        if alert.test(seen) and _is_news(alert, alert.value(seen), before.get(value.person_id)):
-            yield AlertHit(
-                rule=alert.code, level=alert.level, person_id=value.person_id, household_id=household,
-                division_code=village, month=month, value=alert.value(seen), threshold=line, data_date=value.data_date,
-            )  # fmt: skip
+        lines = lines_of(str(home.division)[:6])
+        seen = Seen(value, data_date, date, home.drawn, lines[alert.parameter], person, home.members, lines)
+        subject = home.household if alert.once == "household" else person
+        if not alert.test(seen) or not _is_news(alert, alert.value(seen), before.get(subject)):
+            continue
+        hit = AlertHit(
+            rule=alert.code, level=alert.level, person_id=person, household_id=home.household,
+            division_code=home.division, month=month, value=alert.value(seen), threshold=seen.line, data_date=data_date,
+        )  # fmt: skip
+        if subject not in raised or hit.value > raised[subject].value:
+            raised[subject] = hit
+    yield from raised.values()
+
+
+def _lines(alert: Alert, county: str, day: Date) -> dict[str, int]:
+    """The thresholds of an alert at a place."""
+    return {key: parameters().find(key, county, day)[1].value for key in (alert.parameter, *alert.lines)}
 
 
 def _values(alert: Alert, month: Date) -> QuerySet[FactValue]:
@@ -113,13 +134,13 @@ def _values(alert: Alert, month: Date) -> QuerySet[FactValue]:
 
 
 def _shown_before(alert: Alert, month: Date) -> dict[int, int]:
-    """What the alert showed of people in the quiet months before."""
+    """What the alert showed of people, or of households, in the quiet months before."""
     hits = AlertHit.objects.filter(rule=alert.code, month__lt=month, month__gt=add_months(month, -QUIET_MONTHS))
-    return dict(hits.values_list("person").annotate(Max("value")))
+    return dict(hits.values_list(alert.once).annotate(Max("value")))
 
 
 def _is_news(alert: Alert, shown: int, before: int | None) -> bool:
     """Whether an alert says something that was not said within the quiet months."""
     if before is None:
         return True
-    return shown * 2 >= before * 3 if alert.unit == "fen" else shown > before
+    return shown > before and (alert.unit != "fen" or shown * 2 >= before * 3)

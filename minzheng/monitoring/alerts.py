@@ -15,6 +15,7 @@ from minzheng.monitoring.rules import (
     paid_after_death,
     severe_card_without_subsidy,
 )
+from minzheng.monitoring.seeing import drawn_for
 from minzheng.rulekit.months import month_number
 
 #: The scheme whose awards answer a severe card.
@@ -34,6 +35,7 @@ HIGH_MEDICAL_COST = registry.add(
         ),
         days_to_verify=5,
         suggested=_("Visit; test minimum living allowance, essential-expense hardship and temporary assistance."),
+        at_first=lambda value, line: value >= line,
     )
 )
 
@@ -66,9 +68,10 @@ SEVERE_CARD = registry.add(
 
 
 def _paid_after_death(seen: Seen) -> bool:
-    if not seen.drawn:
+    own = drawn_for(seen)
+    if not own:
         return False
-    died, paid = seen.data_date, max(seen.drawn.values())
+    died, paid = seen.data_date, max(own.values())
     return paid_after_death(month_number(died), month_number(paid), seen.line)
 
 
@@ -81,7 +84,7 @@ STILL_PAID = registry.add(
         parameter=GRACE.key,
         test=_paid_after_death,
         sentence=_(
-            "Reported as having died on %(value)s; the household draws a benefit for a later month."
+            "Reported as having died on %(value)s; a benefit is drawn for them for a later month."
             " Here payment may go on for %(threshold)s months after that of the death."
         ),
         days_to_verify=3,
@@ -92,5 +95,7 @@ STILL_PAID = registry.add(
         unit="date",
         line_unit="months",
         living=False,
+        verifier="township",
+        wrongful=True,
     )
 )

@@ -9,4 +9,12 @@ class MonitoringConfig(AppConfig):
     name = "minzheng.monitoring"
 
     def ready(self) -> None:
-        from minzheng.monitoring import alerts, effects, measures, screens  # noqa: F401 - declare themselves
+        from minzheng.monitoring import (  # noqa: F401 - declare themselves
+            alerts,
+            alerts_need,
+            alerts_owed,
+            alerts_people,
+            effects,
+            measures,
+            screens,
+        )

@@ -5,6 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one module; these belong to it
+    rules_need_health,
+    rules_need_livelihood,
+    rules_need_people,
+    rules_owed_means,
+    rules_owed_people,
+)
 from minzheng.rulekit.facts import Facts, Yuan
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, Parameter

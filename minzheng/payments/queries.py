@@ -1,5 +1,6 @@
 """Reading awards, runs and lines."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -43,14 +44,16 @@ def households_drawing(month: date) -> QuerySet[Award, Any]:
     return Award.objects.filter(months__contains=month).values("household")
 
 
-def drawn(until: date) -> dict[int, dict[str, date]]:
-    """By household, the last month in which each benefit was drawn, up to a month."""
-    found: dict[int, dict[str, date]] = {}
+def awards_until(until: date, households: Iterable[int]) -> dict[tuple[int, int | None], dict[str, date]]:
+    """The last month in which each benefit was drawn, by household, and by person where it is a person's."""
+    found: dict[tuple[int, int | None], dict[str, date]] = {}
     awards = Award.objects.filter(months__startswith__lte=until)
-    for household, scheme, months in awards.values_list("household_id", "scheme", "months"):
-        last = until if months.upper is None else min(until, add_months(months.upper, -1))
-        of_household = found.setdefault(household, {})
-        of_household[scheme] = max(last, of_household.get(scheme, last))
+    wanted = set(households)
+    for household, person, scheme, months in awards.values_list("household_id", "person_id", "scheme", "months"):
+        if household in wanted:
+            last = until if months.upper is None else min(until, add_months(months.upper, -1))
+            drawn = found.setdefault((household, person), {})
+            drawn[scheme] = max(last, drawn.get(scheme, last))
     return found
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
@@ -13,6 +14,36 @@ from minzheng.registers.models import Household, Membership, Organization, Perso
 def memberships_on(day: date) -> QuerySet[Membership]:
     """Memberships that hold on a day, with their people, head first."""
     return Membership.objects.filter(valid__contains=day).select_related("person").order_by("household_id", "id")
+
+
+class AtHome(NamedTuple):
+    """A member of a household on a day, without anything that is sealed."""
+
+    household: int
+    division: int
+    person: int
+    relation: str
+    birth_date: date
+    death_date: date | None
+
+
+def homes_on(day: date, people: Iterable[int]) -> list[AtHome]:
+    """Everybody in the households that these people belong to on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT home.id, home.residence_code, person.id, member.relation, person.birth_date, person.death_date
+              FROM registers_membership member
+              JOIN registers_household home ON home.id = member.household_id
+              JOIN registers_person person ON person.id = member.person_id
+             WHERE member.valid @> %(day)s::date
+               AND home.id IN (SELECT own.household_id FROM registers_membership own
+                                WHERE own.person_id = ANY(%(people)s) AND own.valid @> %(day)s::date)
+             ORDER BY home.id, member.id
+            """,
+            {"day": day, "people": list(people)},
+        )
+        return [AtHome(*row) for row in cursor.fetchall()]
 
 
 def household_with_members(household_id: int, day: date) -> Any:

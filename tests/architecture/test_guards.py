@@ -114,7 +114,7 @@ def test_facts_are_drawn_from_columns_of_their_kind() -> None:
         if isinstance(fact.how, (Sum, Latest)):
             column = registry.feeds[fact.feed].column(fact.how.field)
             assert column.kept
-            assert (column.kind, fact.unit) in {("money", "fen"), ("code", "code")}
+            assert (column.kind, fact.unit) in {("money", "fen"), ("money_10k", "fen"), ("code", "code")}
     for feed in registry.feeds:
         if feed.takes_back:
             field, code = feed.takes_back

@@ -45,6 +45,8 @@ VERBS: dict[str, Promise] = {
     "look_at_bank_file": _("bank file taken again"),
     "raise_alerts": _("alerts raised"),
     "count_figures": _("figures counted"),
+    "read_again": _("file read again"),
+    "name_columns": _("headers named"),
     "receive_file": _("file taken in"),
     "receive_file_again": _("file sent a second time"),
     "refuse_file": _("file refused"),

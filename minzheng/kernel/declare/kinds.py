@@ -1,7 +1,7 @@
 """What can be declared.  Declarations are plain frozen records; the engines that read them lie higher up."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal
@@ -26,7 +26,11 @@ class Code:
 class FeedColumn:
     """A column of a department's file: the headers it may carry, our field, and how its text is read.
 
-    kind        one of text, resident_id, date, money (yuan in the file, fen with us), integer, code.
+    headers     none for the month of the file, where the rows bear no date of their own.
+    kind        one of text, resident_id, date, month (202610: its first day), money (yuan in the file, fen with us),
+                money_10k (ten thousand yuan in the file), hundredths (a figure with two decimals), integer, code.
+    required    whether the file must have it.
+    blank       whether a cell of it may be empty; always, where the column may be missing.
     codes       the code list of a code column; a text that is not in it is an error of the row.
     label       what the column is called on a page of evidence; without one it is not shown there.
     care        the kind of sensitive field it is: shown only to whose work needs it, and who gave a purpose.
@@ -42,6 +46,7 @@ class FeedColumn:
     label: Label = ""
     care: Care | None = None
     kept: bool = True
+    blank: bool = False
 
     def label_of(self, value: int) -> Label:
         """What a value of the code list is called."""
@@ -54,6 +59,10 @@ class Feed:
 
     covers       "month": the events of its month, and a few late ones; a file full of another month's is refused.
                  "all": events of any time, as a first list does.
+                 "list": the whole list of its month, and a few rows of an earlier one; who is in no later list does
+                 not have it any more.
+    months       how many months lie between two files; 0 where nobody can say when the next one comes.
+    persons      whom a row is about, as the fields of the name and of the number; a row about two counts for both.
     takes_back   the field and the code by which a row takes back what was reported of the same person for the same
                  date.
     """
@@ -68,8 +77,10 @@ class Feed:
     legal_basis: Label
     cadence: Label
     retention_days: int
-    covers: Literal["month", "all"] = "month"
+    covers: Literal["month", "all", "list"] = "month"
     takes_back: tuple[str, int] | None = None
+    months: int = 1
+    persons: tuple[tuple[str, str], ...] = (("name", "resident_id"),)
 
     @property
     def headers(self) -> list[str]:
@@ -102,7 +113,34 @@ class Latest:
 
 @dataclass(frozen=True)
 class Day:
-    """The day of the newest event that was not taken back, as the ordinal of the date."""
+    """The day of the newest event that was not taken back, as the ordinal of the date.
+
+    field       another date of that event instead; where it is left open, the last day there is.
+    among       only the events in which a field has one of these codes, where it is given.
+    """
+
+    field: str = ""
+    among: tuple[str, tuple[int, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many events there are that were not taken back."""
+
+    among: tuple[str, tuple[int, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Of a whole list: the last month, as an ordinal, in which somebody stood in it who is in none of the newest lists.
+
+    lists       how many lists without somebody it takes; only lists that came in count.
+    """
+
+    lists: int
+
+
+How = Sum | Latest | Day | Count | Gone
 
 
 @dataclass(frozen=True)
@@ -110,7 +148,7 @@ class FromFeed:
     """A fact drawn from the events of a feed."""
 
     feed: str
-    how: Sum | Latest | Day
+    how: How
 
 
 @dataclass(frozen=True)
@@ -148,20 +186,48 @@ class Fact:
         return self.drawn.feed if self.drawn else ""
 
     @property
-    def how(self) -> Sum | Latest | Day | None:
+    def how(self) -> How | None:
         """How it is drawn from its first feed."""
         return self.drawn.how if self.drawn else None
 
 
 @dataclass(frozen=True)
+class Known:
+    """The value of a fact of somebody, and the date of the newest data behind it."""
+
+    value: int
+    data_date: date
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of a household as an alert's test sees them: what is not in `facts` is not known; it is not nought."""
+
+    person: int
+    relation: str
+    age: int
+    dead: bool
+    facts: Mapping[str, Known]
+    drawn: Mapping[str, date]  # benefits in their own name
+
+
+@dataclass(frozen=True)
 class Seen:
-    """What an alert's test may look at of one person: figures and days, no names and no database."""
+    """What an alert's test may look at of one person and their household: figures and days, no names, no database."""
 
     value: int  # of the fact
     data_date: date  # of the newest event behind it
     on: date  # the day of looking
     drawn: Mapping[str, date]  # the last month in which the person's household drew each benefit, by scheme
     line: int  # the threshold of the place
+    person: int = 0
+    home: tuple[Member, ...] = ()  # everybody of the household, with the facts that the alert looks at besides
+    lines: Mapping[str, int] = field(default_factory=dict)  # further thresholds of the place, by name
+
+    @property
+    def me(self) -> Member:
+        """The one it is about."""
+        return next(member for member in self.home if member.person == self.person)
 
 
 @dataclass(frozen=True)
@@ -173,6 +239,14 @@ class Alert:
                 one about the same person is news only where an amount has grown by half, or the date is a later one.
     line_unit   the unit of the threshold: fen, days, months, count.
     living      whether it is about the living only.
+    at_first    a test of the value and the line alone, by which most people are passed over before their households
+                are looked at.
+    also        the facts that the test looks at besides, of everybody in the household.
+    lines       further thresholds that the test looks at, by their names in the dated parameters.
+    once        "person": for each person it is true of; "household": for the one whose value is largest.
+    needs       the data sets without which nothing can be said: where no file of late came in, nobody is looked at.
+    verifier    who is to look: village, township or county.
+    wrongful    whether it says that something paid may not be owed, rather than that somebody may need help.
     """
 
     code: str
@@ -188,6 +262,13 @@ class Alert:
     unit: Literal["fen", "date", "count"] = "fen"
     line_unit: Literal["fen", "days", "months", "count"] = "fen"
     living: bool = True
+    at_first: Callable[[int, int], bool] | None = None
+    also: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    once: Literal["person", "household"] = "person"
+    needs: tuple[str, ...] = ()
+    verifier: Literal["village", "township", "county"] = "village"
+    wrongful: bool = False
 
 
 @dataclass(frozen=True)

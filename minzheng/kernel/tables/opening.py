@@ -54,7 +54,7 @@ def open_table(content: bytes, known_headers: Iterable[str] = ()) -> Table:
 
 
 def _split(lines: Iterator[Line], known: set[str]) -> tuple[list[str], Iterator[Line]]:
-    first = [(number, [_clean(cell) for cell in cells], cells) for number, cells in islice(lines, TITLE_LINES)]
+    first = [(number, [clean_header(cell) for cell in cells], cells) for number, cells in islice(lines, TITLE_LINES)]
     if not first:
         raise FileRefused("empty")
     at = max(range(len(first)), key=lambda n: len(known & set(first[n][1])))  # the first of equals
@@ -150,5 +150,6 @@ def _position(reference: str) -> tuple[int, int]:
     return int(reference[len(letters) :]), column - 1
 
 
-def _clean(header: str) -> str:
+def clean_header(header: str) -> str:
+    """A header as it is compared: without blanks."""
     return header.strip().strip("\ufeff").replace(" ", "").replace("\u3000", "")

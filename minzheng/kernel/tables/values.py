@@ -15,6 +15,7 @@ TEXT_LIMIT = 60
 _OLD_LENGTH = 15
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _DATE = re.compile(r"^(\d{4})\D{0,1}(\d{1,2})\D{0,1}(\d{1,2})(?:日|\s.*|T.*)?$")
+_MONTH = re.compile(r"^(\d{4})\D?(\d{1,2})月?$")
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 
 
@@ -64,6 +65,26 @@ def money(text: str) -> int:
     return int(fen)
 
 
+def money_10k(text: str) -> int:
+    """Ten thousands of yuan (万元), as fen."""
+    return money(text) * 10_000
+
+
+def hundredths(text: str) -> int:
+    """A figure with at most two decimals, such as square metres, times a hundred."""
+    return money(text)
+
+
+def month(text: str) -> date:
+    """A month as 202610, 2026-10, 2026/10 or 2026年10月, or any day of it: its first day."""
+    text = text.strip().translate(_FULL_WIDTH)
+    found = _MONTH.match(text)
+    try:
+        return date(int(found[1]), int(found[2]), 1) if found else day(text).replace(day=1)
+    except ValueError:
+        raise RowProblem("date", detail=text[:20]) from None
+
+
 def integer(text: str) -> int:
     """A whole number."""
     try:
@@ -88,4 +109,5 @@ def read(column: FeedColumn, text: str) -> Any:
 
 READERS: dict[str, Callable[[str], Any]] = {
     "text": plain, "resident_id": resident_id, "date": day, "money": money, "integer": integer,
+    "month": month, "money_10k": money_10k, "hundredths": hundredths,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from minzheng.kernel.testing.county.files import (
     civil_affairs,
     disability,
     education,
+    finance,
     health,
     human_resources,
     medical,
@@ -38,6 +39,7 @@ DATASETS: tuple[Drawn, ...] = (
     others.housing_fund,
     others.inmates,
     others.hotline,
+    finance.benefit_payments,
 )
 
 

@@ -1,61 +1,12 @@
-"""The facts that the platform draws from department data, and their values by month."""
+"""Working facts out: what departments reported becomes a value for everybody, month by month."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
-from minzheng.exchange.feeds import disability_federation_cards as cards
-from minzheng.kernel.declare import Day, Fact, FromFeed, FromRegister, Latest, Sum, registry
+from minzheng.kernel.declare import Count, Day, Fact, FromFeed, FromRegister, Gone, How, Latest, Sum, registry
 from minzheng.rulekit.months import add_months
-
-SELF_PAID_MEDICAL = registry.add(
-    Fact(
-        code="self_paid_medical_12m",
-        label=_("Medical costs paid by the person in 12 months"),
-        unit="fen",
-        sources=(FromFeed("medical_insurance_settlement", Sum("self_paid_fen", months=12)),),
-        purpose=_("finding hardship; essential-expense test"),
-        unknown=_(
-            "No bill reported: this does not mean that there was none (treatment outside insurance is not seen)."
-        ),
-    )
-)
-
-
-DISABILITY_LEVEL = registry.add(
-    Fact(
-        code="disability_level",
-        label=_("Level of the disability card"),
-        unit="code",
-        sources=(FromFeed(cards.FEED.code, Latest("level")),),
-        purpose=_("classes and subsidies that depend on a disability"),
-        unknown=_("No card reported: this does not mean that there is no disability (many never ask for a card)."),
-    )
-)
-
-NEW_DISABILITY_LEVEL = registry.add(
-    Fact(
-        code="new_disability_level",
-        label=_("Level of a disability card newly issued or regraded"),
-        unit="code",
-        sources=(FromFeed(cards.FEED.code, Latest("level", among=("state", (cards.NEW, cards.REGRADED)))),),
-        purpose=_("finding disabled people who do not draw what they may ask for"),
-        unknown=_("A renewed card, or one in a first list, does not count as new: it says nothing of when it began."),
-    )
-)
-
-DEATH_DATE = registry.add(
-    Fact(
-        code="death_date",
-        label=_("Reported date of death"),
-        unit="date",
-        sources=(FromFeed("health_deaths", Day()),),
-        purpose=_("ending payments to the dead; nothing ends before a person has looked"),
-        unknown=_("No death reported: some deaths are reported months later, some never."),
-    )
-)
 
 #: How the events of a person become the value, by the way it is declared; `taken_back` and `among` narrow the events.
 _SELECT = {
@@ -72,7 +23,32 @@ _SELECT = {
         SELECT event.person_id, max(event.as_of) - DATE '0001-01-01' + 1 AS value, max(event.as_of) AS data_date,
                count(*) AS records
           FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
+    Count: """
+        SELECT event.person_id, count(*) AS value, max(event.as_of) AS data_date, count(*) AS records
+          FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
+    # Of each sender's lists those count that came in whole: a list cut short makes nobody disappear.
+    Gone: """
+        WITH lists AS (
+            SELECT division_code, month, sum(loaded + repeated) AS rows FROM exchange_batch
+             WHERE feed = %(feed)s AND status = 'loaded' AND month <= %(month)s GROUP BY division_code, month),
+        whole AS (
+            SELECT division_code, month, row_number() OVER (PARTITION BY division_code ORDER BY month DESC) AS back
+              FROM lists
+             WHERE rows * 5 >= 4 * (SELECT max(other.rows) FROM lists other
+                                     WHERE other.division_code = lists.division_code
+                                       AND other.month > lists.month - interval '12 months'))
+        SELECT event.person_id, max(event.as_of) - DATE '0001-01-01' + 1 AS value, max(event.as_of) AS data_date,
+               count(*) AS records
+          FROM exchange_record event JOIN exchange_batch batch ON batch.id = event.batch_id
+          JOIN whole ON whole.division_code = batch.division_code AND whole.back = %(lists)s
+         WHERE {counts} GROUP BY event.person_id, whole.month HAVING max(event.as_of) < whole.month""",
 }
+#: The day that a field of the newest event names; where it is left open, the last there is.
+_FIELD_DAY = """
+        SELECT DISTINCT ON (event.person_id) event.person_id, event.as_of AS data_date, 1 AS records,
+               COALESCE((event."values"->>%(field)s)::date, DATE '9999-12-31') - DATE '0001-01-01' + 1 AS value
+          FROM exchange_record event WHERE {counts}
+         ORDER BY event.person_id, event.as_of DESC, event.batch_id DESC, event.row DESC"""
 _COUNTS = """event.feed = %(feed)s AND event.name_agrees AND event.refuted_on IS NULL
            AND event.as_of > %(after)s AND event.as_of <= %(until)s"""
 _AMONG = """ AND event."values"->>%(among)s = ANY(%(codes)s)"""
@@ -102,7 +78,7 @@ _LEAVE = """
 """
 
 
-def window(fact: Fact, how: Sum | Latest | Day, month: date) -> tuple[date, date]:
+def window(fact: Fact, how: How, month: date) -> tuple[date, date]:
     """The days that count for a fact at the end of a month: after the first date, up to and including the second."""
     until = add_months(month, 1) - timedelta(days=1)
     if isinstance(how, Sum):
@@ -148,11 +124,15 @@ def _from_feed(fact: Fact, source: FromFeed, month: date) -> tuple[str, dict[str
     values: dict[str, Any] = {
         "feed": source.feed, "field": getattr(how, "field", None), "after": after, "until": until,
     }  # fmt: skip
-    if isinstance(how, Latest) and how.among:
+    if (among := getattr(how, "among", None)) is not None:
         counts += _AMONG
-        values |= {"among": how.among[0], "codes": [str(code) for code in how.among[1]]}
+        values |= {"among": among[0], "codes": [str(code) for code in among[1]]}
+    if isinstance(how, Gone):
+        values |= {"lists": how.lists, "month": month}
+    newest = isinstance(how, Latest) or bool(values["field"] and isinstance(how, Day))
     back = registry.feeds[source.feed].takes_back
     if back:
-        counts += _NOT_TAKEN_BACK.format(reach=">=" if isinstance(how, Latest) else "=")
+        counts += _NOT_TAKEN_BACK.format(reach=">=" if newest else "=")
         values |= {"back": back[0], "back_code": str(back[1])}
-    return _SELECT[type(how)].format(counts=counts), values
+    select = _FIELD_DAY if newest and isinstance(how, Day) else _SELECT[type(how)]
+    return select.format(counts=counts), values

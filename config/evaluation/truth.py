@@ -1,0 +1,151 @@
+"""The truth of a made-up county, as far as findings are judged by it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as parquet
+
+#: The rules that answer each hardship planted in a county.
+ANSWERS = {
+    "grave_illness": ("E01", "E02"),
+    "new_severe_card": ("E03",),
+    "lost_work": ("E05",),
+    "old_and_alone": ("E14",),
+    "breadwinner_died": ("E21", "E11", "E10"),
+    "child_alone": ("E11", "E10"),
+    "died_still_paid": ("I01",),
+    "hidden_means": ("I05",),
+}
+_ALLOWANCES = {"minimum_living_allowance", "extreme_poverty_support"}
+_OLD_AGE, _NURSING, _LIVING = "old_age_allowance", "disability_nursing_subsidy", "disability_living_subsidy"
+#: Months before and after an alert in which a household's need is looked at.
+AROUND = 2
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A hardship put into the county on purpose."""
+
+    kind: str
+    household: str
+    person: int
+    on: date
+
+
+class Truth:
+    """What really became of everybody; households go by their number, people by their place in the registers."""
+
+    def __init__(self, county: Path) -> None:
+        self._county = county
+        homes = self._rows("register/households", "household_id", "household_no")
+        self.number_of = {home["household_id"]: home["household_no"] for home in homes}
+        self.people = {person["person_id"]: person for person in self._rows("truth/people")}
+        self.by_resident_id = {person["resident_id"]: number for number, person in self.people.items()}
+
+    @cached_property
+    def planted(self) -> list[Planted]:
+        """The hardships planted, without their decoys."""
+        rows = [row for row in self._rows("truth/planted") if row["role"] == "planted"]
+        return [Planted(r["kind"], self.number_of[r["household_id"]], r["person_id"], r["date"]) for r in rows]
+
+    def needs(self, household: str, month: date, without_benefits: bool = False) -> bool:
+        """Whether a household spent more than it took in, in the months around one."""
+        around = [row for at, row in self._months[household].items() if abs(_apart(at, month)) <= AROUND]
+        return sum(row["need"] + (row["benefits"] if without_benefits else 0) for row in around) > 0
+
+    def has_car(self, household: str, month: date) -> bool:
+        """Whether a household owned a car."""
+        return self._cars.get((household, f"{month:%Y-%m}"), 0) > 0
+
+    def has_second_home(self, household: str) -> bool:
+        """Whether a household owned more than the one dwelling that an allowance leaves it."""
+        return self._homes.get(household, 1) > 1
+
+    def is_dead(self, person: int, by: date) -> bool:
+        """Whether somebody had died by a day."""
+        died = self.people[person]["death_date"]
+        return died is not None and died <= by
+
+    def is_held(self, person: int, on: date) -> bool:
+        """Whether somebody was in prison on a day."""
+        told = [e for e in self._events[person] if e["kind"] in ("imprisoned", "released") and e["date"] <= on]
+        return bool(told) and told[-1]["kind"] == "imprisoned"
+
+    def bore_a_child(self, person: int, by: date) -> bool:
+        """Whether a woman bore a child in the run, by a day."""
+        return any(event["kind"] == "birth_of_child" and event["date"] <= by for event in self._events[person])
+
+    def is_severely_disabled(self, person: int) -> bool:
+        """Whether somebody's disability is of level 1 or 2."""
+        return 0 < self.people[person]["disability_level"] <= 2
+
+    def draws_allowance(self, household: str) -> bool:
+        """Whether a household drew an allowance when the run began."""
+        return bool(self._drawn_by_home[household] & _ALLOWANCES)
+
+    def draws(self, person: int, household: str) -> bool:
+        """Whether anything was in payment for somebody: in their own name, or an allowance of the household."""
+        return bool(self._drawn_by_person[person]) or self.draws_allowance(household)
+
+    def draws_old_age(self, person: int) -> bool:
+        """Whether somebody drew the allowance of old age."""
+        return _OLD_AGE in self._drawn_by_person[person]
+
+    def draws_nursing(self, person: int) -> bool:
+        """Whether somebody drew the nursing subsidy."""
+        return _NURSING in self._drawn_by_person[person]
+
+    def draws_twice(self, person: int) -> bool:
+        """Whether somebody drew benefits for one need that exclude each other."""
+        return len(self._drawn_by_person[person] & {*_ALLOWANCES, _LIVING}) > 1
+
+    @cached_property
+    def _months(self) -> dict[str, dict[date, dict[str, Any]]]:
+        found: dict[str, dict[date, dict[str, Any]]] = defaultdict(dict)
+        for row in self._rows("truth/household_months", "household_id", "month", "need", "benefits"):
+            found[self.number_of[row["household_id"]]][date.fromisoformat(row["month"] + "-01")] = row
+        return found
+
+    @cached_property
+    def _cars(self) -> dict[tuple[str, str], int]:
+        rows = self._rows("truth/visits", "household_id", "month", "car_value")
+        return {(self.number_of[row["household_id"]], row["month"]): row["car_value"] for row in rows}
+
+    @cached_property
+    def _homes(self) -> dict[str, int]:
+        rows = self._rows("truth/visits", "household_id", "homes")
+        return {self.number_of[row["household_id"]]: row["homes"] for row in rows}
+
+    @cached_property
+    def _events(self) -> dict[int, list[dict[str, Any]]]:
+        found = defaultdict(list)
+        for event in self._rows("truth/events"):
+            found[event["person_id"]].append(event)
+        return found
+
+    @cached_property
+    def _drawn_by_person(self) -> dict[int, set[str]]:
+        found = defaultdict(set)
+        for row in self._rows("register/benefits"):
+            found[row["person_id"]].add(row["scheme"])
+        return found
+
+    @cached_property
+    def _drawn_by_home(self) -> dict[str, set[str]]:
+        found = defaultdict(set)
+        for row in self._rows("register/benefits"):
+            found[self.number_of[row["household_id"]]].add(row["scheme"])
+        return found
+
+    def _rows(self, name: str, *columns: str) -> list[dict[str, Any]]:
+        table = parquet.read_table(self._county / f"{name}.parquet", columns=list(columns) or None)
+        rows: list[dict[str, Any]] = table.to_pylist()
+        return rows
+
+
+def _apart(one: date, other: date) -> int:
+    return (one.year - other.year) * 12 + one.month - other.month

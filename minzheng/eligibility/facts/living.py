@@ -1,0 +1,47 @@
+"""Facts that the registers know: who lives with whom, and how old they are."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db import connection
+
+from minzheng.rulekit.months import add_months
+
+OLD, VERY_OLD, GROWN = 60, 80, 18
+Rows = Iterable[tuple[int, int, date]]
+
+_AT_HOME = """
+    WITH home AS (
+        SELECT membership.household_id, person.id, person.birth_date,
+               max(person.birth_date) OVER (PARTITION BY membership.household_id) AS youngest
+          FROM registers_membership membership JOIN registers_person person ON person.id = membership.person_id
+         WHERE membership.valid @> %(day)s::date AND person.death_date IS NULL)
+    SELECT home.id, home.birth_date FROM home WHERE home.birth_date """
+
+
+def old_without_young(month: date) -> Rows:
+    """People of 60 or more in homes where everybody is."""
+    return _at_home("<= %(limit)s AND home.youngest <= %(limit)s", month, OLD)
+
+
+def very_old(month: date) -> Rows:
+    """People of 80 or more."""
+    return _at_home("<= %(limit)s", month, VERY_OLD)
+
+
+def children_bereft(month: date) -> Rows:
+    """Minors in homes of which somebody is reported dead or held: of others, nothing follows."""
+    return _at_home(
+        "> %(limit)s AND EXISTS (SELECT FROM registers_membership member"
+        " JOIN eligibility_factvalue fact ON fact.person_id = member.person_id"
+        " WHERE member.household_id = home.household_id AND member.valid @> %(day)s::date AND fact.month = %(month)s"
+        " AND fact.fact IN ('death_date', 'custody_until') AND fact.records > 0)",
+        month, GROWN,
+    )  # fmt: skip
+
+
+def _at_home(condition: str, month: date, age: int) -> Rows:
+    day = add_months(month, 1) - timedelta(days=1)
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_HOME + condition, {"day": day, "month": month, "limit": add_months(day, -12 * age)})
+        return [(person, birth.toordinal(), day) for person, birth in cursor.fetchall()]

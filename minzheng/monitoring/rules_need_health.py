@@ -1,0 +1,87 @@
+"""When illness and disability are a sign of need.  They see figures, no people and no database."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from minzheng.rulekit.facts import Facts, Yuan
+from minzheng.rulekit.i18n import _
+from minzheng.rulekit.kinds import COUNT, MONEY, Parameter
+from minzheng.rulekit.money import Fen
+from minzheng.rulekit.parameters import declare
+from minzheng.rulekit.registry import CaseContext, operation
+from minzheng.rulekit.rule import rule
+
+BILL = Parameter(
+    key="monitoring.large_bill",
+    kind=MONEY,
+    law="sc-2023-39#sec-2",
+    label=_("Medical costs paid by the person in one month that call for a visit"),
+)
+CARER_AGE = Parameter(
+    key="monitoring.carer_age",
+    kind=COUNT,
+    law="mca-2022-83#sec-1-3",
+    label=_("Age from which parents can no longer be expected to care for a severely disabled grown child"),
+)
+declare(BILL, CARER_AGE)
+
+#: Levels 1 and 2 are severe (重度).
+SEVERE = 2
+GROWN = 18
+
+
+@rule(law="sc-2023-39#sec-2", label=_("One very large medical bill"))
+def large_bill(self_paid: int, known_income: int, line: int) -> bool:
+    """Whether what somebody paid themselves in one month reaches the line, and known income does not carry it."""
+    return self_paid >= line and known_income < line
+
+
+class LargeBill(Facts):
+    """What the rule sees, amounts by month and in yuan."""
+
+    self_paid: Yuan
+    known_income: Yuan
+
+
+@operation(
+    "alert.E02",
+    label=_("One very large medical bill"),
+    law=("sc-2023-39#sec-2",),
+    facts=LargeBill,
+    parameters=(BILL.key,),
+)
+def e02(facts: LargeBill, context: CaseContext) -> dict[str, object]:
+    """Whether the alert would be raised here, and at which line."""
+    line = context.values.get(BILL.key)
+    raised = large_bill(facts.self_paid, facts.known_income, line)
+    return {"alert": raised, "line": Fen(line)}
+
+
+@rule(law="mca-2021-57#art-5", label=_("Severely disabled and cared for by old parents"))
+def old_carers(level: int, age: int, youngest_parent: int, helped: bool, line: int) -> bool:
+    """Whether a severely disabled grown-up without help lives with parents who are old."""
+    return level <= SEVERE and age >= GROWN and youngest_parent >= line and not helped
+
+
+class OldCarers(Facts):
+    """What the rule sees, amounts by month and in yuan."""
+
+    level: Annotated[int, Field(ge=1, le=4)]
+    age: Annotated[int, Field(ge=0)]
+    youngest_parent: Annotated[int, Field(ge=0)]
+    helped: bool
+
+
+@operation(
+    "alert.E35",
+    label=_("Severely disabled and cared for by old parents"),
+    law=("mca-2021-57#art-5",),
+    facts=OldCarers,
+    parameters=(CARER_AGE.key,),
+)
+def e35(facts: OldCarers, context: CaseContext) -> dict[str, object]:
+    """Whether the alert would be raised here, and at which line."""
+    line = context.values.get(CARER_AGE.key)
+    raised = old_carers(facts.level, facts.age, facts.youngest_parent, facts.helped, line)
+    return {"alert": raised, "line": line}
