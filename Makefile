@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BENCH := .venv-bench
 PORT ?= 8000
 COUNTY ?= 522633
-PEOPLE ?= 5000
+PEOPLE ?= 60000
 MONTHS ?= 12
 SEED ?= 7
 SERVE ?= 1
@@ -54,6 +54,7 @@ setup: $(VENV)/.runtime node_modules/.made ## Install everything the site needs
 demo: setup ## A made-up county with its months run, then the site (SERVE=0: everything but the site)
 	@$(BIN)/minzheng migrate
 	@$(BIN)/minzheng static
+	@$(BIN)/minzheng rules compile
 	@$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED)
 	@if [ "$(SERVE)" = 0 ]; then [ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
 

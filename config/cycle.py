@@ -5,11 +5,12 @@ worked, and takes up what they did.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
 from config.chains import seal_all
+from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
 from minzheng.exchange.actions import link_records, receive_file
@@ -27,11 +28,14 @@ from minzheng.kernel.events.drain import drain
 from minzheng.kernel.jobs.models import Cycle
 from minzheng.kernel.jobs.runner import Step, run_month
 from minzheng.monitoring.actions import issue_tasks, raise_alerts
+from minzheng.monitoring.queries import new_alerts
 from minzheng.payments.actions import make_bank_file, prepare_run
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
 from minzheng.payments.queries import schemes_drawn
 from minzheng.registers.divisions.counties import counties_of_households
+from minzheng.rulekit.months import add_months
+from minzheng.statistics.actions import count_month
 
 Progress = Callable[[str, dict[str, int]], None]
 
@@ -81,7 +85,9 @@ def alerts(month: date) -> dict[str, int]:
 
 
 def tasks(month: date) -> dict[str, int]:
-    """Send somebody to look."""
+    """Send somebody to look, unless the place leaves that to its officers."""
+    if not settings.DISPATCH_AT_ONCE:
+        return {"alerts left to the desk": new_alerts().count()}
     before = VisitTask.objects.count()
     issued = issue_tasks(actor=SYSTEM, date=clock.today())
     return {"alerts issued": issued, "new tasks": VisitTask.objects.count() - before}
@@ -93,9 +99,10 @@ def life_events(month: date) -> dict[str, int]:
 
 
 def duties(month: date) -> dict[str, int]:
-    """Plan what comes again."""
+    """Plan what comes again, and put the visits among it on the lists: those due within the coming quarter."""
     counts = [plan(duty=duty, month=month, actor=SYSTEM, date=clock.today()) for duty in registry.duties]
-    return {what: sum(count[what] for count in counts) for what in ("new", "changed", "ended")}
+    due = issue_due_visits(until=add_months(month, 4) - timedelta(days=1), actor=SYSTEM, date=clock.today())
+    return {what: sum(count[what] for count in counts) for what in ("new", "changed", "ended")} | {"visits due": due}
 
 
 def payments(month: date) -> dict[str, int]:
@@ -116,8 +123,8 @@ def bank_files(month: date) -> dict[str, int]:
 
 
 def figures(month: date) -> dict[str, int]:
-    """The figures of the month, as they stand."""
-    return {measure.code: measure.value(measure.rows(month)) for measure in registry.measures}
+    """The figures of the month as they stand, kept beside those of the other months."""
+    return {"figures counted": len(count_month(month=month, actor=SYSTEM, date=clock.today()))}
 
 
 def seal(month: date) -> dict[str, int]:
@@ -150,7 +157,8 @@ def _with_people(month: date) -> tuple[Step, ...]:
     by_name = {step.name: step for step in STEPS}
     return (
         Step("calendar", people.begin_month, chunked=True),
-        *(by_name[name] for name in ("receive", "link", "facts", "alerts", "tasks")),
+        *(by_name[name] for name in ("receive", "link", "facts", "alerts")),
+        Step("dispatch (demonstration)", people.dispatch, chunked=True),
         Step("visits (demonstration)", people.visit, chunked=True),
         Step("opinions (demonstration)", people.put_opinions, chunked=True),
         Step("decisions (demonstration)", people.decide, chunked=True),

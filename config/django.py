@@ -16,5 +16,6 @@ def start(*, database: bool = True) -> None:
     django.setup()
 
     from config import rulebook
+    from minzheng.eligibility.local_values import count_local_values
 
-    rulebook.load()
+    count_local_values(rulebook.load())

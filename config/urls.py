@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from minzheng.api.v1 import api
 from minzheng.kernel.screens.urls import register_urls
 from minzheng.web.desk import (
     apply_views,
@@ -11,7 +12,10 @@ from minzheng.web.desk import (
     event_views,
     figure_views,
     job_views,
+    map_views,
     money_views,
+    policy_views,
+    simulate_views,
     views,
     why_views,
 )
@@ -20,6 +24,7 @@ from minzheng.web.portal import second_factor_views
 from minzheng.web.portal import views as portal
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", portal.home, name="home"),
     path("sign-in/", portal.sign_in_page, name="sign_in"),
     path("sign-in/code/", second_factor_views.code_page, name="code"),
@@ -35,6 +40,7 @@ urlpatterns = [
     path("households/<int:household_id>/apply/<slug:code>/", apply_views.apply, name="apply-scheme"),
     path("households/<int:household_id>/reveal/", views.reveal, name="reveal"),
     path("alerts/<int:alert_id>/why/", why_views.why_alert, name="why_alert"),
+    path("dispatch/", map_views.dispatch, name="dispatch"),
     path("people/<int:person_id>/death/", event_views.death, name="death"),
     path("effects/", event_views.effects, name="effects"),
     path("effects/<int:effect_id>/again/", event_views.again, name="effect_again"),
@@ -55,6 +61,15 @@ urlpatterns = [
     path("figures/<slug:code>/", figure_views.figure, name="figure"),
     path("jobs/", job_views.jobs, name="jobs"),
     path("jobs/<int:job_id>/file/", job_views.job_file, name="job_file"),
+    path("policy/", policy_views.policy, name="policy"),
+    path("policy/rules/<str:name>/", policy_views.rule, name="policy_rule"),
+    path("policy/values/<str:key>/", policy_views.value, name="policy_value"),
+    path("policy/values/<str:key>/set/", policy_views.set_value, name="policy_set"),
+    path("policy/proposals/<int:proposal_id>/", policy_views.proposal, name="policy_proposal"),
+    path("policy/proposals/<int:proposal_id>/settle/", policy_views.settle, name="policy_settle"),
+    path("policy/simulate/", simulate_views.simulate, name="simulate"),
+    path("policy/simulate/keep/", simulate_views.keep, name="simulate_keep"),
+    path("policy/simulate/export/<str:form>/", simulate_views.export, name="simulate_export"),
     path("feeds/", data_views.feeds, name="feeds"),
     path("feeds/hand-in/", data_views.hand_in, name="hand_in"),
     path("feeds/files/<int:batch_id>/", data_views.batch, name="batch"),

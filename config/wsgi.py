@@ -42,4 +42,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application: Callable[..., Iterable[bytes]] = get_wsgi_application()
 if settings.DEMO:
     application = _this_machine_only(application)
-rulebook.load()
+
+from minzheng.eligibility.local_values import count_local_values  # noqa: E402 - models need the applications
+
+count_local_values(rulebook.load())

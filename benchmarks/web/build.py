@@ -147,8 +147,9 @@ def _binary(triples: list[tuple[int, int, int]]) -> bytes:
     )])  # fmt: skip
     lines = np.zeros(len(triples), layout)
     lines["n"] = 3
-    for i, column in enumerate(zip(*triples, strict=True)):
-        lines[f"l{i}"], lines[f"v{i}"] = 8, column
+    values = np.array(triples, np.int64)
+    for i in range(3):
+        lines[f"l{i}"], lines[f"v{i}"] = 8, values[:, i]
     return lines.tobytes()
 
 

@@ -137,6 +137,9 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for row in found["beside_published"]:
         label = f"{row['label']}, {row['unit']}"
         yield f"{label:40}{row['here']:>10}{row['value']:>10}  {row['place']} {row['year']}, {row['source']}"
+    yield f"{len(found['datasets'])} data sets of departments, with the months in which a file came:"
+    for name, sent in found["datasets"].items():
+        yield f"  {name:36} {sent['months']:>3} {sent['bytes'] / 1e6:>8.1f} MB"
     yield "planted, and decoys (the platform must not read this):"
     for kind, roles in found["planted"].items():
         for role, varieties in roles.items():

@@ -10,7 +10,7 @@ import click
 
 @click.command()
 @click.option("--county", default="522633", show_default=True, help="Six-digit code of a real county.")
-@click.option("--people", default=5000, show_default=True, help="How many people to make up.")
+@click.option("--people", default=60_000, show_default=True, help="How many people to make up.")
 @click.option("--months", default=12, show_default=True, help="How many months to run.")
 @click.option("--end", default="2026-10", show_default=True, help="The newest month.")
 @click.option("--seed", default=7, show_default=True, help="The same seed makes the same county.")
@@ -45,6 +45,7 @@ def _make(plan: dict) -> None:
     from config import cycle
     from config.demo.load import load_county
     from config.demo.logins import offer_logins
+    from config.demo.people import take_over
     from minzheng.kernel.access.models import User
     from minzheng.kernel.jobs.models import Cycle
     from minzheng.rulekit.months import add_months
@@ -54,6 +55,9 @@ def _make(plan: dict) -> None:
     first = add_months(last, 1 - months)
     if not User.objects.filter(username="demo-officer").exists():
         click.echo("Loading the county " + ", ".join(f"{n:,} {what}" for what, n in load_county(folder, first).items()))
+    if not Cycle.objects.filter(month=first).exists():
+        click.echo("Before the first month, what was there already")
+        tell("take-over (demonstration)", take_over(first))
     for number in range(months):
         month = add_months(first, number)
         if not Cycle.objects.filter(month=month, finished_at__isnull=False).exists():

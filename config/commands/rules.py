@@ -7,11 +7,9 @@ from typing import Any
 import click
 
 from config import rulebook
-from minzheng.rulekit import registry, statutes
-from minzheng.rulekit.errors import ParameterMissing
+from minzheng.rulekit import registry
 from minzheng.rulekit.lint import problems
-from minzheng.rulekit.parameters import Parameters
-from minzheng.rulekit.rule import digest
+from minzheng.rulekit.showing import shown
 
 
 @click.group()
@@ -37,19 +35,11 @@ def list_rules() -> None:
 @click.option("--residence", type=click.Choice(["urban", "rural"]), default="rural", show_default=True)
 def show(name: str, as_of: Any, division: str, residence: str) -> None:
     """Print the facts NAME asks for (JSON Schema), its law and the values in force, with their documents."""
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  the clerk's day, where the command runs
     try:
-        asked = registry.get(name)
+        told = shown(name, rulebook.load(), division, day, residence)
     except LookupError as error:
         raise click.ClickException(error.args[0]) from None
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  the clerk's day, where the command runs
-    told = {
-        "name": asked.name,
-        "label": asked.about,
-        "law": [_law(reference) for reference in asked.law],
-        "facts": asked.facts.model_json_schema() if asked.facts else None,
-        "parameters": _values(rulebook.load(), asked.parameters, division, day, residence),
-        "rules_digest": digest(asked.function),
-    }
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
@@ -66,6 +56,16 @@ def why(key: str, as_of: Any, division: str) -> None:
     click.echo(json.dumps(told.as_json(), ensure_ascii=False, indent=2))
 
 
+@command.command("compile")
+def compile_rules() -> None:
+    """Compile the rules that are simulated, once for each version of them, so that nobody waits for it on screen."""
+    from minzheng.statistics.policy.models import models
+
+    for model in models().values():
+        model.compile()
+        click.echo(f"{model.code}: compiled")
+
+
 @command.command("lint")
 def lint_rules() -> None:
     """Look for steps that fall, parameters nobody reads and parameters nobody sets."""
@@ -75,26 +75,3 @@ def lint_rules() -> None:
     if found:
         raise click.ClickException(f"{len(found)} problems in the rulebook")
     click.echo("no problem found")
-
-
-def _law(reference: str) -> dict[str, Any]:
-    article = statutes.article(reference)
-    return {
-        "id": article.id, "law": article.law.title, "number": article.law.number, "article": article.number,
-        "gist": article.zh, "gist_en": article.en, "in_force": article.law.in_force.isoformat(),
-    }  # fmt: skip
-
-
-def _values(
-    parameters: Parameters, keys: tuple[str, ...], division: str, day: date, residence: str
-) -> list[dict[str, Any]]:
-    told = []
-    for key in keys:
-        key = key.replace("{residence}", residence)
-        family = [k for k in parameters.keys(division) if k.startswith(key)] if key.endswith(".") else [key]
-        for each in family:
-            try:
-                told.append(parameters.why(each, division, day).as_json())
-            except ParameterMissing as error:
-                told.append({"key": each, "value": None, "missing": str(error)})
-    return told

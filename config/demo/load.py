@@ -10,7 +10,7 @@ import pyarrow.parquet as parquet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from minzheng.casework.actions import issue_task
+from minzheng.casework.actions import Order, in_working_days, issue_visits
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
@@ -23,7 +23,7 @@ from minzheng.payments.models import BankAccount
 from minzheng.registers.choices import OrganizationKind, Relation, Sex
 from minzheng.registers.divisions import names
 from minzheng.registers.divisions.counties import counties_of_households
-from minzheng.registers.models import Household, Membership, Organization, Person
+from minzheng.registers.models import Household, Membership, Organization, Person, VillagePoint
 from minzheng.registers.search import HOUSEHOLDS, ORGANIZATIONS, PEOPLE
 from minzheng.rulekit.months import add_months
 
@@ -40,7 +40,7 @@ def load_county(folder: Path, first_month: date) -> dict[str, int]:
     with in_scope(EVERYTHING):
         counts = _load_registers(folder / "register")
         _add_users(first_month)
-        clock.move_to(first_month.replace(day=2))
+        clock.move_to(first_month)
         counts["visits due"] = _send_to_those_already_helped(folder / "register", first_month)
     copytree(folder / "files", settings.INBOX, dirs_exist_ok=True)
     return counts
@@ -71,6 +71,11 @@ def _load_registers(folder: Path) -> dict[str, int]:
     accounts = (_account(a, people[a["person_id"]]) for a in _rows(folder, "accounts"))
     BankAccount.objects.bulk_create(accounts, batch_size=2000)
     Organization.objects.bulk_create(_organizations(households.values()))
+    VillagePoint.objects.bulk_create(
+        VillagePoint(code=v["village_code"], longitude=v["longitude"], latitude=v["latitude"], is_made_up=True)
+        for v in _rows(folder, "villages")
+        if v["longitude"] is not None
+    )
     for register, rows in ((PEOPLE, people.values()), (HOUSEHOLDS, households.values()),
                            (ORGANIZATIONS, Organization.objects.all())):  # fmt: skip
         index_all(register, rows)
@@ -157,6 +162,6 @@ def _send_to_those_already_helped(folder: Path, first_month: date) -> int:
     drew = {row["household_id"] for row in _rows(folder, "benefits") if row["scheme"] == "minimum_living_allowance"}
     numbers = [row["household_no"] for row in _rows(folder, "households") if row["household_id"] in drew]
     homes = Household.objects.filter(number__in=numbers).order_by("pk")
-    for home in homes:
-        issue_task(household=home, level="yellow", working_days=10, actor=SYSTEM, date=first_month.replace(day=2))
-    return len(homes)
+    due = in_working_days(first_month, 10)
+    orders = [Order(home.pk, home.residence_code, "yellow", due) for home in homes]
+    return len(issue_visits(orders=orders, actor=SYSTEM, date=first_month))

@@ -22,7 +22,8 @@ def offer_logins() -> None:
     with in_scope(EVERYTHING):
         if User.objects.filter(username="demo-village").exists():
             return
-        cases, doors = Case.objects.filter(status=CaseStatus.ACCEPTED), VisitTask.objects.filter(status=TaskStatus.OPEN)
+        cases = Case.objects.filter(status=CaseStatus.ACCEPTED)
+        doors = VisitTask.objects.filter(status=TaskStatus.OPEN, alerts__isnull=False)  # not those that come again
         township = _busiest(cases) // TOWNSHIP * TOWNSHIP
         there = doors.filter(division_code__gte=township, division_code__lt=township + TOWNSHIP)
         village = _busiest(there if there.exists() else doors)

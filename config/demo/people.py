@@ -6,7 +6,8 @@ leave every third piece of work to the visitor.
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,23 +25,52 @@ from minzheng.kernel import clock
 from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
-from minzheng.kernel.access.scope import EVERYTHING, in_scope
+from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.duties.queries import due_duties
+from minzheng.monitoring.actions import issue_tasks
+from minzheng.monitoring.choices import AlertStatus
+from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.visits import finish_visit
 from minzheng.payments.actions import approve_run
 from minzheng.payments.choices import Hold, RunStatus
 from minzheng.payments.models import Run
+from minzheng.payments.queries import households_drawing
+from minzheng.registers.models import Membership
 from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.months import add_months
 
-#: Days of the month on which the demonstration's people work.
-FILES_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 15, 17, 25, 27
+#: Days of the month on which the demonstration's people work; on the first ones, once, what was there before them.
+TAKE_OVER_DAYS = 1, 2, 11
+FILES_DAY, DISPATCH_DAY, VISIT_DAY, OPINION_DAY, DECISION_DAY, APPROVAL_DAY = 12, 12, 15, 17, 25, 27
 #: What is left to the visitor in the newest month: of every so many households the one with this remainder.
 LEFT = {
-    TaskStatus.OPEN: (2, 0), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3), CaseStatus.NOTICE: (4, 3),
-    CaseStatus.REFUSAL_PROPOSED: (4, 3),
+    AlertStatus.NEW: (2, 0), TaskStatus.OPEN: (4, 1), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3),
+    CaseStatus.NOTICE: (4, 3), CaseStatus.REFUSAL_PROPOSED: (4, 3),
 }  # fmt: skip
+#: A re-check is begun so many days before it is due.
+RECHECK_DAYS = 20
 #: Beginnings of disease codes for which hospitals certify a serious illness.
 _SERIOUS = ("C", "N18", "I6", "D61", "D66")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A household on a village worker's list, with what its visitor sees there."""
+
+    task: VisitTask
+    members: list[Membership]
+    seriously_ill: set[int]
+    is_helped: bool  # it draws a benefit, no alert sends the visitor, and its re-check is not due yet
+
+    @property
+    def status(self) -> str:
+        """Where the visit stands."""
+        return self.task.status
+
+    @property
+    def household_id(self) -> int:
+        """The household."""
+        return self.task.household_id
 
 
 def begin_month(month: date) -> dict[str, int]:
@@ -49,22 +79,39 @@ def begin_month(month: date) -> dict[str, int]:
     return {}
 
 
-def visit(month: date) -> dict[str, int]:
+def take_over(month: date) -> dict[str, int]:
+    """Before the first month: households that draw already are seen, assessed and decided on anew under the rules."""
+    for_visits, for_opinions, for_decisions = TAKE_OVER_DAYS
+    return visit(month, for_visits) | put_opinions(month, for_opinions) | decide(month, for_decisions)
+
+
+def dispatch(month: date) -> dict[str, int]:
+    """A county officer sends the village workers to the households with new alerts, all at once."""
+    day, sent = _on(month, DISPATCH_DAY), 0
+    for actor in _holders(Role.COUNTY_OFFICER, day):
+        with in_scope(actor.scope):
+            new = AlertHit.objects.filter(status=AlertStatus.NEW)
+            theirs = [hit.pk for hit in new if not _is_left(hit, month)]
+            sent += issue_tasks(alerts=new.filter(pk__in=theirs), actor=actor, date=day) if theirs else 0
+    return {"alerts issued": sent}
+
+
+def visit(month: date, on: int = VISIT_DAY) -> dict[str, int]:
     """Village workers go to the doors on their lists and write down what is there."""
-    day = _on(month, VISIT_DAY)
-    return {"visits": _work(Role.VILLAGE_WORKER, day, open_tasks, _visit, month)}
+    day = _on(month, on)
+    return {"visits": _work(Role.VILLAGE_WORKER, day, lambda scope: _doors(scope, day), _visit, month)}
 
 
-def put_opinions(month: date) -> dict[str, int]:
+def put_opinions(month: date, on: int = OPINION_DAY) -> dict[str, int]:
     """Township clerks have the rules applied and put their opinion."""
-    day = _on(month, OPINION_DAY)
-    return {"opinions": _work(Role.TOWNSHIP_CLERK, day, _cases_of(Role.TOWNSHIP_CLERK), _put_opinion, month)}
+    theirs = _cases_of(Role.TOWNSHIP_CLERK)
+    return {"opinions": _work(Role.TOWNSHIP_CLERK, _on(month, on), theirs, _put_opinion, month)}
 
 
-def decide(month: date) -> dict[str, int]:
+def decide(month: date, on: int = DECISION_DAY) -> dict[str, int]:
     """A county officer decides what the townships proposed."""
-    day = _on(month, DECISION_DAY)
-    return {"decisions": _work(Role.COUNTY_OFFICER, day, _cases_of(Role.COUNTY_OFFICER), _decide, month)}
+    theirs = _cases_of(Role.COUNTY_OFFICER)
+    return {"decisions": _work(Role.COUNTY_OFFICER, _on(month, on), theirs, _decide, month)}
 
 
 def approve(month: date) -> dict[str, int]:
@@ -90,19 +137,17 @@ def _work(
     role: Role, day: date, things: Callable[[Any], Any], act: Callable[[Any, Actor, date], None], month: date,
     leave: bool = True,
 ) -> int:  # fmt: skip
-    """Have everybody of a role do what lies before them, each thing in a transaction of its own."""
+    """Have everybody of a role do what lies before them: what one of them does in one transaction."""
     done = 0
     for actor in _holders(role, day):
         with in_scope(actor.scope):
-            before_them = [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]
-        for thing in before_them:
-            with in_scope(actor.scope):
+            for thing in [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]:
                 act(thing, actor, day)
-            done += 1
+                done += 1
     return done
 
 
-def _is_left(thing: VisitTask | Case, month: date) -> bool:
+def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:
     """Whether a visitor finds this still to be done: some of what came up in the newest month."""
     newest = date.fromisoformat(_mark()["newest_month"])
     every, remainder = LEFT[thing.status]  # type: ignore[index]
@@ -119,15 +164,40 @@ def _cases_of(role: Role) -> Callable[[Any], Any]:
     return lambda scope: cases_for(role, scope)
 
 
-def _visit(task: VisitTask, actor: Actor, day: date) -> None:
-    findings, in_need = _what_is_there(task, day)
+def _doors(scope: Scope, day: date) -> list[Door]:
+    """The doors that a worker goes to on a day, in six queries however long the list is."""
+    tasks = list(open_tasks(scope))
+    homes = [task.household_id for task in tasks]
+    members: dict[int, list[Membership]] = {home: [] for home in homes}
+    for membership in memberships_on(day).filter(household__in=homes):
+        members[membership.household_id].append(membership)
+    drawing = set(households_drawing(day).filter(household__in=homes).values_list("household", flat=True))
+    alerted = set(AlertHit.objects.filter(task__in=tasks).values_list("task", flat=True))
+    soon = due_duties(scope, day + timedelta(days=RECHECK_DAYS), Role.TOWNSHIP_CLERK).filter(household_id__in=homes)
+    drawing -= set(soon.values_list("household_id", flat=True))
+    ill = _seriously_ill([m.person_id for own in members.values() for m in own], day)
+    doors = [
+        Door(task, members[task.household_id], ill, task.household_id in drawing and task.pk not in alerted)
+        for task in tasks
+    ]
+    return [door for door in doors if not door.is_helped or _goes_now(door, day)]
+
+
+def _goes_now(door: Door, day: date) -> bool:
+    """Whether a visit that comes again is made this month: when it has to be, else a third of them each month."""
+    return door.task.due_on < add_months(day.replace(day=1), 1) or door.household_id % 3 == day.month % 3
+
+
+def _visit(door: Door, actor: Actor, day: date) -> None:
+    findings, in_need = _what_is_there(door, day)
+    applies = in_need and not door.is_helped  # a visit that comes again finds that it draws what it needs
     finish_visit(
-        task=task,
-        verdict=VisitVerdict.NEEDS_SCHEME if in_need else VisitVerdict.NO_NEED,
+        task=door.task,
+        verdict=VisitVerdict.NEEDS_SCHEME if applies else VisitVerdict.NO_NEED,
         findings=findings,
         second_surveyor="王协理",
-        person_present=task.household.head.name,
-        consent_to_check=in_need,
+        person_present=door.task.household.head.name,
+        consent_to_check=applies,
         note="",
         actor=actor,
         date=day,
@@ -148,19 +218,19 @@ def _approve(run: Run, actor: Actor, day: date) -> None:
     approve_run(run=run, actor=actor, date=day)
 
 
-def _what_is_there(task: VisitTask, day: date) -> tuple[Findings, bool]:
+def _what_is_there(door: Door, day: date) -> tuple[Findings, bool]:
     """What a visitor of the household would see on a day: its real means of the last twelve months."""
     months = {f"{add_months(day.replace(day=1), -n):%Y-%m}" for n in range(12)}
-    rows = [row for row in _truth().get(task.household.number, ()) if row["month"] in months]
+    household = door.task.household
+    rows = [row for row in _truth().get(household.number, ()) if row["month"] in months]
 
     def year(what: str) -> int:
         return sum(row[what] for row in rows) * 12 // max(len(rows), 1)
 
-    members = list(memberships_on(day).filter(household_id=task.household_id))
-    earner = next((m for m in members if m.person_id == task.household.head_id), members[0])
+    earner = next((m for m in door.members if m.person_id == household.head_id), door.members[0])
     found = [
-        MemberFinding(person_id=m.person_id, serious_illness=_is_seriously_ill(m.person_id, day)) for m in members
-    ]  # fmt: skip
+        MemberFinding(person_id=m.person_id, serious_illness=m.person_id in door.seriously_ill) for m in door.members
+    ]
     of_earner = {
         "wage": year("pay"), "business": year("farm") + year("business"), "pension": year("pension"),
         "support_received": year("gifts"), "education_cost": year("school"),
@@ -169,9 +239,10 @@ def _what_is_there(task: VisitTask, day: date) -> tuple[Findings, bool]:
     return Findings(members=found), sum(row["need"] for row in rows) > 0
 
 
-def _is_seriously_ill(person_id: int, day: date) -> bool:
-    bills = Record.objects.filter(person_id=person_id, as_of__lte=day).values_list("values__disease_code", flat=True)
-    return any(code and code.startswith(_SERIOUS) for code in bills)
+def _seriously_ill(people: list[int], day: date) -> set[int]:
+    """Who of these people was treated for what hospitals certify as a serious illness, up to a day."""
+    bills = Record.objects.filter(person__in=people, as_of__lte=day).values_list("person", "values__disease_code")
+    return {person for person, code in bills.distinct() if code and code.startswith(_SERIOUS)}
 
 
 @cache

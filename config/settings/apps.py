@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "ninja",
     "minzheng.kernel.access",
     "minzheng.kernel.audit",
     "minzheng.kernel.clock",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "minzheng.casework",
     "minzheng.schemes",
     "minzheng.monitoring",
+    "minzheng.statistics",
     "minzheng.web",
 ]
 
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "minzheng.kernel.access.middleware.ScopeMiddleware",
+    "minzheng.eligibility.middleware.LocalValuesMiddleware",
     "minzheng.web.middleware.LanguageMiddleware",
     "minzheng.web.middleware.NoZeroBytesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -6,13 +6,16 @@ from pathlib import Path
 from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
-    "CALENDARS", "DEMO", "DEMO_MARK", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS", "NODE_MODULES", "PROJECT",
-    "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
+    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
+    "NODE_MODULES", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
 DEMO_MARK = HOME / "demo.json"
 DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
+
+# Whether a month sends somebody to every new alert by itself, or leaves that to the officers at the desk.
+DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
 
 INBOX = HOME / "inbox"  # departments' files wait here, by month
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank

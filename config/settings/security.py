@@ -50,6 +50,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO and not DEBUG
 SESSION_COOKIE_NAME = "minzheng"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# How many proxies stand before the site: an address is counted for the rate of open routes only as they report it.
+NINJA_NUM_PROXIES = int(os.environ.get("MINZHENG_PROXIES", "0"))
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,5 +1,7 @@
 """Acts of casework: sending somebody to a household, recording a visit, opening, proposing and deciding a case."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from typing import Any
@@ -10,7 +12,8 @@ from django.utils.translation import gettext as _
 from minzheng.casework.choices import Channel, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, CaseStep, Visit, VisitTask
 from minzheng.casework.policies import EXTEND, ISSUE_TASK, OPEN_CASE, VISIT, WORK_ON_CASES
-from minzheng.casework.workflow import advance, due_on, may_be_assessed, procedure_of, status_of, verdict_to_take
+from minzheng.casework.queries import DECISION_CLOCK, decision_clock
+from minzheng.casework.workflow import advance, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.findings import Findings
@@ -19,29 +22,80 @@ from minzheng.eligibility.models import Assessment, Decision
 from minzheng.eligibility.policies import ASSESS
 from minzheng.eligibility.queries import facts_of
 from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.access.choices import Role
 from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.deadlines.actions import extend_clock, finish_clock, start_clock
+from minzheng.kernel.deadlines.clock import Period, Unit
+from minzheng.kernel.deadlines.models import RunningClock
 from minzheng.kernel.declare import registry
 from minzheng.kernel.duties.fulfilling import fulfil
+from minzheng.kernel.duties.queries import due_duties
 from minzheng.payments.actions import give_award
 from minzheng.registers.models import Household, Person
 from minzheng.registers.queries import memberships_on
 from minzheng.rulekit.workdays import official_calendar
 
 
+@dataclass(frozen=True)
+class Order:
+    """Why somebody goes: to which household, in which village, how urgently, by which day."""
+
+    household_id: int
+    division_code: int
+    level: str
+    due_on: Date
+
+
+def in_working_days(date: Date, days: int) -> Date:
+    """The last of so many working days after a day."""
+    return official_calendar().add_working_days(date, days)
+
+
 @action(ISSUE_TASK)
+def issue_visits(*, orders: Sequence[Order], actor: Actor, date: Date) -> dict[int, VisitTask]:
+    """Send the village workers to many households at once, and return the open visit of each, by household.
+
+    Where a visit is open already, that one gets the nearer deadline; of several orders for one household the most
+    urgent holds.
+    """
+    wanted: dict[int, Order] = {}
+    for order in sorted(orders, key=lambda order: order.due_on):
+        wanted.setdefault(order.household_id, order)
+    VisitTask.objects.bulk_create(
+        (
+            VisitTask(
+                household_id=order.household_id, division_code=order.division_code, level=order.level, issued_on=date,
+                due_on=order.due_on,
+            )
+            for order in wanted.values()
+        ),
+        ignore_conflicts=True,
+        batch_size=2000,
+    )  # fmt: skip
+    tasks = {task.household_id: task for task in VisitTask.objects.filter(household__in=wanted, status=TaskStatus.OPEN)}
+    nearer = [task for task in tasks.values() if wanted[task.household_id].due_on < task.due_on]
+    for task in nearer:
+        task.due_on = wanted[task.household_id].due_on
+    VisitTask.objects.bulk_update(nearer, ["due_on"], batch_size=2000)
+    subject: VisitTask | str = next(iter(tasks.values())) if len(tasks) == 1 else "casework.visittask"
+    record("issue_task", subject, actor=actor, date=date, new={"visits": sorted(task.pk for task in tasks.values())})
+    return tasks
+
+
 def issue_task(*, household: Household, level: str, working_days: int, actor: Actor, date: Date) -> VisitTask:
-    """Send the village worker to a household; where a visit is open already, that one gets the nearer deadline."""
-    due = official_calendar().add_working_days(date, working_days)
-    task, created = VisitTask.objects.get_or_create(
-        household=household,
-        status=TaskStatus.OPEN,
-        defaults={"division_code": household.residence_code, "level": level, "issued_on": date, "due_on": due},
-    )
-    if not created and due < task.due_on:
-        task.due_on = due
-        task.save(update_fields=["due_on"])
-    record("issue_task", task, actor=actor, date=date, new={"due_on": task.due_on.isoformat(), "level": level})
-    return task
+    """Send the village worker to one household."""
+    order = Order(household.pk, household.residence_code, level, in_working_days(date, working_days))
+    return issue_visits(orders=[order], actor=actor, date=date)[household.pk]
+
+
+def issue_due_visits(*, until: Date, actor: Actor, date: Date) -> int:
+    """Put the visits that come again and are due by a day on the village workers' lists; returns how many are due."""
+    orders = [
+        Order(turn.household_id, turn.division_code, "yellow", max(turn.overdue_from - timedelta(days=1), date))
+        for turn in due_duties(actor.scope, until, Role.VILLAGE_WORKER)
+        if turn.household_id is not None
+    ]
+    return len(issue_visits(orders=orders, actor=actor, date=date)) if orders else 0
 
 
 @action(VISIT)
@@ -91,12 +145,23 @@ def open_case(
     if case is None:
         case = Case.objects.create(
             household=household, division_code=household.residence_code, scheme=scheme, channel=channel, visit=visit,
-            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date,
-            due_on=due_on(procedure, date),
+            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date, due_on=date,
         )  # fmt: skip
+        case.due_on = _decision_clock(case, actor, date).due_on
+        case.save(update_fields=["due_on"])
         CaseStep.objects.create(case=case, step="accept", new_status=case.status, taken_on=date, taken_by=actor.name)
     record("open_case", case, actor=actor, date=date, new={"scheme": scheme, "channel": channel})
     return case
+
+
+def _decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:
+    """The clock from acceptance to decision; a case from before the clocks came gets its own now."""
+    running = decision_clock(case)
+    if running is not None:
+        return running
+    procedure = procedure_of(case)
+    period = Period(procedure.working_days, Unit.WORKING_DAYS, procedure.law)
+    return start_clock(code=DECISION_CLOCK, subject=case, period=period, actor=actor, date=case.accepted_on)
 
 
 @action(ASSESS)
@@ -164,6 +229,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     )
     case.decision = decision
     case.save(update_fields=["decision"])
+    finish_clock(clock=_decision_clock(case, actor, date), actor=actor, date=date)
     fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
     if verdict == Verdict.GRANT:
         give_award(decision=decision, person=case.person, actor=actor, date=date)
@@ -191,7 +257,11 @@ def extend_case(*, case: Case, reason: str, actor: Actor, date: Date) -> Case:
         raise ValidationError(_("The deadline of this case cannot be put off (again)."))
     if not reason.strip():
         raise ValidationError(_("Write the reason: the household will read it."))
-    old, case.due_on = case.due_on, due_on(procedure, case.accepted_on, extended=True)
+    clock = extend_clock(
+        clock=_decision_clock(case, actor, date), number=procedure.extension_days, law=procedure.law, reason=reason,
+        actor=actor, date=date,
+    )  # fmt: skip
+    old, case.due_on = case.due_on, clock.due_on
     case.extended_for = reason.strip()[:200]
     case.save(update_fields=["due_on", "extended_for"])
     record("extend_case", case, actor=actor, date=date, old={"due_on": str(old)},

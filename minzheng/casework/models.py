@@ -50,6 +50,7 @@ class Visit(models.Model):
 
     class Meta:
         verbose_name = _("home visit")
+        indexes = [models.Index(fields=["-visited_on", "-id"], name="visit_newest")]
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.visited_on}"
@@ -90,7 +91,11 @@ class Case(models.Model):
                 nulls_distinct=False,
             )
         ]
-        indexes = [models.Index(fields=["status", "division_code", "due_on"], name="case_queue")]
+        indexes = [
+            models.Index(fields=["status", "division_code", "due_on"], name="case_queue"),
+            models.Index(fields=["due_on", "id"], condition=models.Q(closed_on=None), name="case_open_by_deadline"),
+            models.Index(fields=["household", "-id"], name="case_household"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.scheme}"

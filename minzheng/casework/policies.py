@@ -9,4 +9,4 @@ OPEN_CASE = permission("open_case", {Role.VILLAGE_WORKER, Role.TOWNSHIP_CLERK})
 SEE_CASES = permission("see_cases", OVERSEERS | {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER, Role.COUNTY_FINANCE})
 #: Who works on cases at all; which of them takes which step, the procedure says.
 WORK_ON_CASES = permission("work_on_cases", {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})
-EXTEND = permission("extend_case", {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})
+EXTEND = permission("extend_case", {Role.COUNTY_OFFICER})

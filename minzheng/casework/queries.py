@@ -10,6 +10,8 @@ from minzheng.casework.choices import TaskStatus
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.deadlines.models import RunningClock
+from minzheng.kernel.deadlines.queries import clocks_of
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.masking import PublicRole, public_name
 from minzheng.registers.queries import memberships_on
@@ -26,6 +28,11 @@ def open_tasks(scope: Scope) -> QuerySet[VisitTask]:
 def task(task_id: int) -> VisitTask | None:
     """One visit task, if it is in scope."""
     return VisitTask.objects.filter(pk=task_id).select_related("household__head").first()
+
+
+def task_of(household_id: int) -> VisitTask | None:
+    """The open visit to a household, where there is one."""
+    return VisitTask.objects.filter(household_id=household_id, status=TaskStatus.OPEN).first()
 
 
 def cases_for(role: Role, scope: Scope) -> QuerySet[Case]:
@@ -128,3 +135,22 @@ def _notice(case: Case, day: date) -> Notice:
         monthly_fen=int(outcome.get("fen", {}).get(registry.schemes[case.scheme].amount) or 0),
         until=case.notice_until or day,
     )
+
+
+#: The code of the clock that runs from acceptance to decision.
+DECISION_CLOCK = "decision"
+
+
+def decision_clock(case: Case) -> RunningClock | None:
+    """The clock that runs from the acceptance of a case to its decision, with its turns; None from before clocks."""
+    return clocks_of(case).filter(code=DECISION_CLOCK).first()
+
+
+def late_tasks(scope: Scope, on: date) -> QuerySet[VisitTask]:
+    """Households that should have been visited before a day, the longest due first."""
+    return open_tasks(scope).filter(due_on__lt=on)
+
+
+def late_cases(scope: Scope, on: date) -> QuerySet[Case]:
+    """Open cases whose statutory deadline has passed before a day, the longest ago first."""
+    return cases_in(scope).filter(closed_on=None, due_on__lt=on).order_by("due_on", "id")

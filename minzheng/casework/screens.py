@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +15,7 @@ from minzheng.eligibility.policies import ASSESS
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import Act, Column, Filter, Register, registry
 from minzheng.kernel.identity.masking import mask_name
-
-
-class ReasonForm(forms.Form):
-    """A sentence that others will read."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+from minzheng.kernel.screens.forms import ReasonForm
 
 
 def _scheme_choices() -> Iterable[tuple[str, Any]]:
@@ -100,7 +94,7 @@ CASES = registry.add(
                 _("Decided. The letter is ready to print, and the payment starts from its first month."),
                 when=_may_decide),
             Act("extend", _("Put the deadline off"), actions.extend_case, EXTEND, _("The deadline was put off."),
-                form=ReasonForm, when=_may_extend),
+                form=ReasonForm, aside=True, when=_may_extend),
             Act("return", _("Return for rework"), actions.return_case, WORK_ON_CASES,
                 _("Returned. The township sees your reason."), form=ReasonForm, danger=True,
                 when=_may_return),

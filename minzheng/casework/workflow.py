@@ -14,7 +14,6 @@ from minzheng.casework.models import Case, CaseStep
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.declare import Procedure, Status, Step, registry
-from minzheng.rulekit.workdays import official_calendar
 
 _CLERK, _OFFICER = Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER
 _WORKED_ON = frozenset({CaseStatus.ACCEPTED.value, CaseStatus.RETURNED.value})
@@ -111,9 +110,3 @@ def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") 
     locked.save(update_fields=["status", "closed_on"])
     case.status, case.closed_on = locked.status, locked.closed_on
     return case
-
-
-def due_on(procedure: Procedure, accepted: date, *, extended: bool = False) -> date:
-    """The last day of the statutory period: so many working days after the day of acceptance."""
-    days = procedure.working_days + (procedure.extension_days if extended else 0)
-    return official_calendar().add_working_days(accepted, days)

@@ -9,4 +9,4 @@ class EligibilityConfig(AppConfig):
     name = "minzheng.eligibility"
 
     def ready(self) -> None:
-        from minzheng.eligibility import facts  # noqa: F401 - declares itself
+        from minzheng.eligibility import facts, measures  # noqa: F401 - declare themselves

@@ -137,8 +137,8 @@ def _expenses(
 
 def _assets(gathered: Gathered, findings: Findings, visited_on: date) -> dict[str, Any]:
     assets: dict[str, Any] = {"financial": yuan(findings.financial_assets), "homes": findings.homes}
-    if findings.homes_area:
-        assets["homes_area_total"] = findings.homes_area
+    if findings.homes > 1:  # a visit that measured nothing has not found small homes
+        assets["homes_area_total"] = findings.homes_area or None
     if findings.car_value:
         assets["vehicles"] = [{"type": "car", "value": yuan(findings.car_value)}]
     if findings.company_capital:

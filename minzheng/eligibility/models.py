@@ -30,6 +30,80 @@ class FactValue(models.Model):
         return f"{self.fact} {self.month:%Y-%m}"
 
 
+class ValueProposal(models.Model):
+    """A dated value that a place wants to set for itself, as a parameter file would have it.  Never changed.
+
+    It counts from the moment a second person has confirmed it, for days from `valid_from` on.  It says nothing about
+    anybody and is open to read.
+    """
+
+    division = models.CharField(_("division"), max_length=6)
+    key = models.CharField(_("parameter"), max_length=60)
+    valid_from = models.DateField(_("valid from"))
+    written = models.JSONField(_("value"))
+    title = models.CharField(_("title of the document"), max_length=200)
+    number = models.CharField(_("number of the document"), max_length=80)
+    issued_on = models.DateField(_("document issued on"))
+    reason = models.TextField(_("reason"))
+    estimate = models.JSONField(_("what it would cost, as told before"), default=dict)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by"))
+    proposed_on = models.DateField(_("proposed on"))
+
+    class Meta:
+        verbose_name = _("value to be set")
+        indexes = [models.Index(fields=["division", "key", "valid_from"], name="value_of_place")]
+
+    def __str__(self) -> str:
+        return f"{self.division} {self.key} {self.valid_from}"
+
+
+class ValueVerdict(models.Model):
+    """What a second person said of a value: it counts from now on, or it does not.  Never changed."""
+
+    proposal = models.OneToOneField(ValueProposal, on_delete=models.PROTECT, related_name="verdict")
+    confirmed = models.BooleanField(_("confirmed"))
+    note = models.TextField(_("note"), blank=True)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by"))
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    decided_on = models.DateField(_("decided on"))
+
+    class Meta:
+        verbose_name = _("verdict on a value")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(proposed_by=models.F("decided_by")),
+                name="value_by_a_second_person",
+                violation_error_message=_("Whoever proposed a value cannot confirm it."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.confirmed}"
+
+
+class KeptReform(models.Model):
+    """A simulated reform under a name: its values, and what it would have done with the households known that day.
+
+    It holds figures of a whole county and nothing about anybody.  Never changed.
+    """
+
+    name = models.CharField(_("name"), max_length=80)
+    scheme = models.CharField(_("scheme"), max_length=40)
+    division = models.CharField(_("division"), max_length=6)
+    day = models.DateField(_("values as of"))
+    written = models.JSONField(_("values changed"))
+    result = models.JSONField(_("result"))
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_on = models.DateField(_("made on"))
+
+    class Meta:
+        verbose_name = _("kept reform")
+        indexes = [models.Index(fields=["division", "-id"], name="reform_of_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Assessment(models.Model):
     """What the rules say of a household on a day: facts, outcome, reasons and the way there.  Never changed."""
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from minzheng.eligibility.models import Assessment, Decision, FactValue
+from minzheng.eligibility.models import Assessment, Decision, FactValue, KeptReform, ValueProposal, ValueVerdict
+from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import Known
 
 
@@ -56,3 +57,41 @@ def decision(decision_id: int) -> Decision | None:
         .select_related("assessment", "household__head", "proposed_by", "decided_by")
         .first()
     )
+
+
+def values_version() -> int:
+    """A number that changes whenever a value set on screen is confirmed; 0 where there is none."""
+    newest: int | None = ValueVerdict.objects.filter(confirmed=True).aggregate(newest=Max("id"))["newest"]
+    return newest or 0
+
+
+def confirmed_values() -> QuerySet[ValueProposal]:
+    """The values set on screen that count, in the order in which they were confirmed."""
+    return ValueProposal.objects.filter(verdict__confirmed=True).order_by("verdict__id")
+
+
+def proposals_of(divisions: list[str]) -> QuerySet[ValueProposal]:
+    """What was proposed for these places, newest first, with who proposed and who decided."""
+    found = ValueProposal.objects.filter(division__in=divisions)
+    return found.select_related("proposed_by", "verdict__decided_by").order_by("-id")
+
+
+def proposals_waiting(division: str) -> QuerySet[ValueProposal]:
+    """What was proposed for a place and nobody has settled yet, oldest first."""
+    return ValueProposal.objects.filter(division=division, verdict=None).order_by("id")
+
+
+def proposal(proposal_id: int) -> ValueProposal | None:
+    """One proposed value with its verdict."""
+    return ValueProposal.objects.filter(pk=proposal_id).select_related("proposed_by", "verdict__decided_by").first()
+
+
+def kept_reforms(division: str) -> QuerySet[KeptReform]:
+    """The reforms kept for a place, newest first, with who made them."""
+    return KeptReform.objects.filter(division=division).select_related("made_by").order_by("-id")
+
+
+def decisions_in(scope: Scope) -> QuerySet[Decision]:
+    """The decisions of a scope, newest first, with their households."""
+    found = Decision.objects.filter(scope.q("division_code", household="household_id"))
+    return found.select_related("household__head").order_by("-decided_on", "-id")

@@ -16,4 +16,4 @@ class ExchangeConfig(AppConfig):
 
         for module in pkgutil.iter_modules(feeds.__path__):
             importlib.import_module(f"{feeds.__name__}.{module.name}")
-        from minzheng.exchange import screens  # noqa: F401 - declares itself
+        from minzheng.exchange import measures, screens  # noqa: F401 - declare themselves

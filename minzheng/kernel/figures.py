@@ -32,6 +32,12 @@ def average(numerator: Number, denominator: Number, digits: int = 2) -> Decimal 
     return rounded(exact(numerator) / whole, digits) if whole else None
 
 
+def rounded_ratio(numerator: int, denominator: int) -> int | None:
+    """A ratio of whole numbers as a whole number, half up; None when there is nothing to divide by."""
+    ratio = average(numerator, denominator, digits=0)
+    return None if ratio is None else int(ratio)
+
+
 def product(factors: Iterable[Number]) -> Decimal:
     """The product of the factors, unrounded; 1 for none."""
     return prod((exact(factor) for factor in factors), start=Decimal(1))

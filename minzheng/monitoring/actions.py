@@ -6,9 +6,10 @@ from functools import cache
 
 from django.db.models import Max, QuerySet
 
-from minzheng.casework.actions import issue_task
+from minzheng.casework.actions import Order, in_working_days, issue_visits
 from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import Visit
+from minzheng.casework.policies import ISSUE_TASK
 from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.models import FactValue
 from minzheng.exchange.actions import refute
@@ -49,17 +50,23 @@ def raise_alerts(*, month: Date, actor: Actor, date: Date) -> int:
     return new
 
 
-def issue_tasks(*, actor: Actor, date: Date) -> int:
-    """Send somebody to every household with a new alert, once a household, and return how many alerts were issued."""
-    issued = 0
-    new = AlertHit.objects.filter(status=AlertStatus.NEW).select_related("household").order_by("household_id", "id")
-    for hit in new:
-        days = registry.alerts[hit.rule].days_to_verify
-        hit.task = issue_task(household=hit.household, level=hit.level, working_days=days, actor=actor, date=date)
-        hit.status = AlertStatus.ISSUED
-        hit.save(update_fields=["task", "status"])
-        issued += 1
-    return issued
+@action(ISSUE_TASK)
+def issue_tasks(*, actor: Actor, date: Date, alerts: QuerySet[AlertHit] | None = None) -> int:
+    """Send somebody to every household with a new alert, once a household, and return how many alerts were issued.
+
+    alerts      only those of these that are new still; all that are in scope where none are named.
+    """
+    asked = AlertHit.objects.all() if alerts is None else alerts
+    hits = list(asked.filter(status=AlertStatus.NEW).select_for_update().order_by("household_id", "id"))
+    due = {alert.code: in_working_days(date, alert.days_to_verify) for alert in registry.alerts}
+    orders = [Order(hit.household_id, hit.division_code, hit.level, due[hit.rule]) for hit in hits]
+    tasks = issue_visits(orders=orders, actor=actor, date=date)
+    for hit in hits:
+        hit.task, hit.status = tasks[hit.household_id], AlertStatus.ISSUED
+    AlertHit.objects.bulk_update(hits, ["task", "status"], batch_size=2000)
+    new = {"alerts": [hit.pk for hit in hits]}
+    record("issue_alerts", "monitoring.alerthit", actor=actor, date=date, new=new)
+    return len(hits)
 
 
 def take_verdict(visit: Visit, actor: Actor) -> int:

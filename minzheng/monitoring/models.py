@@ -33,6 +33,7 @@ class AlertHit(models.Model):
         indexes = [
             models.Index(fields=["status", "division_code"], name="alert_queue"),
             models.Index(fields=["household", "-month"], name="alert_household"),
+            models.Index(fields=["-month", "-id"], name="alert_newest"),
         ]
 
     def __str__(self) -> str:

@@ -39,6 +39,11 @@ def drawn_in(scheme: str, month: date) -> QuerySet[Award]:
     return found.select_related("decision__assessment").order_by("household_id")
 
 
+def households_drawing(month: date) -> QuerySet[Award, Any]:
+    """The ids of the households that draw any benefit in a month, for a condition."""
+    return Award.objects.filter(months__contains=month).values("household")
+
+
 def awards_until(until: date, households: Iterable[int]) -> dict[tuple[int, int | None], dict[str, date]]:
     """The last month in which each benefit was drawn, by household, and by person where it is a person's."""
     found: dict[tuple[int, int | None], dict[str, date]] = {}

@@ -11,7 +11,7 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         from minzheng.kernel.access import actors
         from minzheng.kernel.identity import places
-        from minzheng.registers import effects, events, screens  # noqa: F401 - declare themselves
+        from minzheng.registers import effects, events, measures, screens  # noqa: F401 - declare themselves
         from minzheng.registers.divisions import names
         from minzheng.registers.queries import own_affairs
 

@@ -125,6 +125,21 @@ class Transfer(models.Model):
         return f"{self.household_id} {self.from_code} {self.to_code}"
 
 
+class VillagePoint(models.Model):
+    """Where a village lies, for maps of our own: degrees of longitude and latitude.  Nobody's data."""
+
+    code = models.BigIntegerField(_("village"), primary_key=True)
+    longitude = models.FloatField(_("longitude"))
+    latitude = models.FloatField(_("latitude"))
+    is_made_up = models.BooleanField(_("made up"), default=False)
+
+    class Meta:
+        verbose_name = _("place of a village")
+
+    def __str__(self) -> str:
+        return str(self.code)
+
+
 class Organization(models.Model):
     """A body that has to do with civil affairs: an office, a committee, a care institution, a school, a hospital."""
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
-from minzheng.registers.models import Household, Membership, Organization, Person, Transfer
+from minzheng.registers.models import Household, Membership, Organization, Person, Transfer, VillagePoint
 
 
 def memberships_on(day: date) -> QuerySet[Membership]:
@@ -123,3 +123,9 @@ def living_in(household_id: int, day: date, without: int | None = None) -> Query
 def person(person_id: int) -> Person | None:
     """One person, if in scope."""
     return Person.objects.filter(pk=person_id).first()
+
+
+def points_in(scope: Scope) -> dict[int, tuple[float, float]]:
+    """Where the villages of a scope lie, as degrees (longitude, latitude) by code; a village may have no point."""
+    found = VillagePoint.objects.filter(scope.q("code")).values_list("code", "longitude", "latitude")
+    return {code: (longitude, latitude) for code, longitude, latitude in found}

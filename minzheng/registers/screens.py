@@ -151,7 +151,7 @@ HOUSEHOLDS = registry.add(
         acts=(
             Act(
                 "transfer", _("Let another place take over"), actions.open_transfer, TRANSFER,
-                _("Both places see the household from now on."), form=TransferForm,
+                _("Both places see the household from now on."), form=TransferForm, aside=True,
                 when=lambda household, actor, day: household.transfer_code is None,
                 warning=_("The household stays visible here and there until the other place has taken it over."),
             ),

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from minzheng.rulekit.errors import FactsError
-from minzheng.rulekit.mass import SLICES, Population, check_totals, kernel, room_for
+from minzheng.rulekit.mass import SLICES, Population, check_totals, kernel
+from minzheng.rulekit.outcomes import room_for
 from minzheng.rulekit.records import Layout, Record
 from minzheng.rulekit.rule import Rule
 

@@ -1,6 +1,6 @@
 """Ask the rulebook one question and get a decision: the outcome, its reasons, its trace, the values it used."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from minzheng.rulekit import profiles, registry
 from minzheng.rulekit.errors import FactsError, RulebookError
+from minzheng.rulekit.facts import refused
+from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import Fen, fen_to_yuan
 from minzheng.rulekit.parameters import NATIONAL, Parameters, ParameterView
 from minzheng.rulekit.reasons import Reason
@@ -16,19 +18,24 @@ from minzheng.rulekit.registry import Answer, CaseContext, Operation
 from minzheng.rulekit.rule import digest, traced
 from minzheng.rulekit.workdays import Holidays
 
-_parameters: list[Parameters] = []
+_sources: list[Callable[[], Parameters]] = []
 
 
 def use(parameters: Parameters) -> None:
     """Decide under these dated parameters from now on; called by the composition root."""
-    _parameters[:] = [parameters]
+    use_from(lambda: parameters)
+
+
+def use_from(source: Callable[[], Parameters]) -> None:
+    """Ask for the dated parameters anew whenever they are needed: a place may have set a value meanwhile."""
+    _sources[:] = [source]
 
 
 def parameters() -> Parameters:
     """The dated parameters in use; RulebookError when the rulebook was not loaded."""
-    if not _parameters:
+    if not _sources:
         raise RulebookError("the rulebook is not loaded: call config.rulebook.load() first")
-    return _parameters[0]
+    return _sources[0]()
 
 
 @dataclass
@@ -103,7 +110,7 @@ def decide(
     """
     asked = registry.get(name)
     if residence not in ("urban", "rural"):
-        raise FactsError(f"residence: {residence!r} is neither urban nor rural")
+        raise FactsError.at("residence", _("%(value)s is neither urban nor rural"), value=repr(residence))
     view = _view(division, as_of, residence, profile if asked.parameters else None)
     context = CaseContext(as_of, division, residence, profile, view, holidays)
     return decide_in(asked, facts, context, explain)
@@ -146,7 +153,7 @@ def _view(division: str, as_of: date | None, residence: str, profile: Mapping[st
     if as_of is None:
         return None
     if len(division) != 6 or not division.isdigit():
-        raise FactsError(f"division: {division!r} is no six-digit code")
+        raise FactsError.at("division", _("%(value)s is no six-digit code"), value=repr(division))
     view = parameters().view(division, as_of, residence)
     return view.over(profiles.values(profile)) if profile else view.for_one()
 
@@ -157,12 +164,7 @@ def _checked(asked: Operation, facts: Mapping[str, Any]) -> Any:
     try:
         return asked.facts.model_validate(facts)
     except ValidationError as error:
-        raise FactsError("; ".join(_told(each) for each in error.errors())) from None
-
-
-def _told(error: Any) -> str:
-    path = ".".join(str(step) for step in error["loc"])
-    return f"{path}: {error['msg']}"
+        raise refused(error) from None
 
 
 def _edge(value: Any, write: Any) -> Any:

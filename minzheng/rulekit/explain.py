@@ -41,6 +41,22 @@ WORDS = {
     "DIBAO": _("dibao"),
     "EDGE": _("marginal household"),
     "RIGID": _("essential-expense hardship"),
+    "TERMINATED": _("ended without a verdict"),
+    "FINANCIAL": _("savings"),
+    "VEHICLE": _("car"),
+    "HOUSING": _("homes"),
+    "ENTITY": _("company share"),
+    "INCOME": _("income"),
+    "EXPENSES": _("expenses"),
+    "SUPPORT": _("means of relatives living apart"),
+    "VEHICLES": _("vehicles"),
+    "HOMES": _("homes"),
+    "HOME_AREA": _("area of the homes"),
+    "ENTITIES": _("company shares"),
+    "HEALTH": _("disability"),
+    "WORK": _("work"),
+    "EDGE_HOUSEHOLD": _("severely disabled or seriously ill in a marginal household"),
+    "UNEMPLOYED_SEVERELY_DISABLED": _("adult, unemployed and severely disabled"),
 }
 
 
@@ -67,13 +83,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence for the resident, with the values that fill its %(name)s places."""
+    """One sentence for the resident, with the values that fill its %(name)s places.
+
+    A value that is a list holds words, each an English msgid of its own.
+    """
 
     sentence: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.sentence % self.values
+        return self.sentence % {k: ", ".join(v) if isinstance(v, list) else v for k, v in self.values.items()}
 
 
 @dataclass(frozen=True)
@@ -91,6 +110,7 @@ Explainer = Callable[[Decision], list[Said]]
 Changer = Callable[[Decision], list[Change]]
 _explainers: dict[str, Explainer] = {}
 _changers: dict[str, Changer] = {}
+_advisers: dict[str, Explainer] = {}
 
 
 def plain_words_of(name: str) -> Callable[[Explainer], Explainer]:
@@ -113,6 +133,16 @@ def changes_of(name: str) -> Callable[[Changer], Changer]:
     return register
 
 
+def other_help_of(name: str) -> Callable[[Explainer], Explainer]:
+    """Register what else people in such a case may try."""
+
+    def register(function: Explainer) -> Explainer:
+        _advisers[name] = function
+        return function
+
+    return register
+
+
 def plain_words(decision: Decision) -> list[Said]:
     """Why, and why not, for the resident."""
     explain = _explainers.get(decision.name)
@@ -125,10 +155,37 @@ def what_would_change(decision: Decision) -> list[Change]:
     return change(decision) if change else []
 
 
+def other_help(decision: Decision) -> list[Said]:
+    """What else to try, whatever came out."""
+    advise = _advisers.get(decision.name)
+    return advise(decision) if advise else []
+
+
 def reading_lines(decision: Decision, depth: int = 9) -> list[Line]:
     """The trace as lines to read, outermost first, down to `depth`."""
     refs = [member.get("ref", "") for member in decision.facts.get("members", [])]
-    return list(_lines(decision.trace, refs, 0, depth))
+    return list(_lines(_without_repeats(decision.trace), refs, 0, depth))
+
+
+def _without_repeats(trace: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The trace without rules that were asked again after they had been answered: a reader wants the line once."""
+    told: list[tuple[str, dict[str, Any], Any]] = []
+    kept = []
+    for line in trace:
+        if _what(line) not in told:
+            kept.append(line)
+        told += [_what(each) for each in _every(line)]
+    return kept
+
+
+def _what(line: Mapping[str, Any]) -> tuple[str, dict[str, Any], Any]:
+    return line["rule"], line["args"], line["value"]
+
+
+def _every(line: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield line
+    for inner in line["lines"]:
+        yield from _every(inner)
 
 
 def _lines(trace: list[dict[str, Any]], refs: list[str], level: int, depth: int) -> Iterator[Line]:
@@ -149,7 +206,7 @@ def _shown(value: Any, unit: str, refs: list[str]) -> str:
     if unit == "members":
         return ", ".join(ref for index, ref in enumerate(refs) if value >> index & 1)
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value) or WORDS["NONE"]
+        return ", ".join(WORDS.get(str(each), str(each)) for each in value) or WORDS["NONE"]
     if isinstance(value, (bool, str)):
         return WORDS.get(str(value), str(value))
     if isinstance(value, dict):

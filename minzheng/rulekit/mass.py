@@ -28,6 +28,7 @@ from numba.core import config
 
 from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.money import LARGEST_FEN
+from minzheng.rulekit.outcomes import room_for
 from minzheng.rulekit.records import Field, Record
 from minzheng.rulekit.rule import Rule, digest, globals_of
 
@@ -45,6 +46,7 @@ BLOCK = 1 << 15  # households worked at a time: few enough that no thread is lef
 # are counted.
 _COMPILED: dict[str, Any] = {"nogil": True, "forceinline": True, "_nrt": False}
 _compiling = Lock()
+unsigned = np.uint64
 settings: Any = config  # typed loosely: its attributes are made at run time
 
 
@@ -106,7 +108,8 @@ def _most(members: Columns, names: Sequence[str]) -> int:
 def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads: int = 2) -> dict[str, Any]:
     """Run a rule for every household.
 
-    outcome   the named tuple the rule returns; the result holds one array of 64-bit integers per field of it.
+    outcome   the named tuple the rule returns; the result holds one array of whole numbers per field of it, as wide as
+              `rulekit.outcomes` has them.
     threads   how many slices of the population are worked at the same time, without the interpreter lock.
     """
     number = len(population.slices)
@@ -119,11 +122,6 @@ def evaluate(rule: Rule, population: Population, outcome: type[Any], *, threads:
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, number, BLOCK)))
     return dict(zip(outcome._fields, results, strict=True))
-
-
-def room_for(outcome: type[Any], number: int) -> tuple[np.ndarray[Any, Any], ...]:
-    """An array for each field of the outcome, each apart: what is let go of makes room for what comes next."""
-    return tuple(np.empty(number, np.int64) for _field in outcome._fields)
 
 
 @cache
@@ -194,7 +192,7 @@ def decide_one(household: Any, members: Any, supporters: Any, place: Any) -> Any
     raise NotImplementedError
 
 
-def store(results: Any, at: int, found: Any) -> None:
+def store(results: Any, at: Any, found: Any) -> None:
     """Stands for what keeps an outcome, likewise."""
     raise NotImplementedError
 
@@ -203,12 +201,14 @@ def _each_household(
     slices: Any, households: Any, members: Any, supporters: Any, places: Any, results: Any, at: int, start: int,
     stop: int,
 ) -> None:  # fmt: skip
-    for index in range(start, stop):
+    """Numbers of rows are never below nothing; said so, no time goes into counting such from the end."""
+    for index in range(unsigned(start), unsigned(stop)):
         s = slices[index]
+        first, apart = unsigned(s.first_member), unsigned(s.first_supporter)
         found = decide_one(
             households[index],
-            members[s.first_member : s.first_member + s.members],
-            supporters[s.first_supporter : s.first_supporter + s.supporters],
-            places[s.place],
+            members[first : first + unsigned(s.members)],
+            supporters[apart : apart + unsigned(s.supporters)],
+            places[unsigned(s.place)],
         )
-        store(results, at + index, found)
+        store(results, unsigned(at) + index, found)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from minzheng.rulekit.errors import FactsError
+from minzheng.rulekit.i18n import _
 
 EXACT = 12 * 1000 * 100
 MONTHS = 12
@@ -38,6 +39,11 @@ def monthly_up_to_yuan(exact: int) -> int:
     return ceil_div(exact, EXACT * MONTHS * FEN_PER_YUAN) * FEN_PER_YUAN
 
 
+def monthly_up_to_fen(exact: int) -> int:
+    """A yearly exact amount as fen a month, a part of a fen rounded up: to pay where no text rounds to a yuan."""
+    return ceil_div(exact, EXACT * MONTHS)
+
+
 def monthly_nearest_fen(exact: int) -> int:
     """A yearly exact amount as fen a month, rounded to the nearest fen: to show, never to pay."""
     return half_up_div(exact, EXACT * MONTHS)
@@ -48,20 +54,30 @@ def yearly_nearest_fen(exact: int) -> int:
     return half_up_div(exact, EXACT)
 
 
-def scaled(value: Any, by: int, what: str) -> int:
-    """A number of JSON or YAML as a whole number of parts (`by` parts to one); FactsError when it is none."""
+def scaled(value: Any, by: int, sentence: str) -> int:
+    """A number of JSON or YAML as a whole number of parts (`by` parts to one).
+
+    sentence   what the FactsError says of anything else, with a place for %(value)s.
+    """
     try:
         parts = Decimal(str(value)) * by
     except InvalidOperation:
-        raise FactsError(f"{value!r} is not {what}") from None
-    if isinstance(value, bool) or parts != parts.to_integral_value():
-        raise FactsError(f"{value!r} is not {what} (at most {len(str(by)) - 1} decimals)")
+        raise FactsError(sentence, value=repr(value)) from None
+    if isinstance(value, bool) or not parts.is_finite() or parts != parts.to_integral_value():
+        raise FactsError(sentence, value=repr(value))
     return int(parts)
 
 
 def yuan_to_fen(value: Any) -> int:
-    """An amount in yuan, with at most two decimals, as fen."""
-    return scaled(value, FEN_PER_YUAN, "an amount in yuan")
+    """An amount in yuan, with at most 2 decimals, as fen."""
+    return scaled(value, FEN_PER_YUAN, _("%(value)s is not an amount in yuan (at most 2 decimals)"))
+
+
+#: What is said of a number that is none of its kind, for `scaled`.
+NO_AREA = _("%(value)s is not an area in square metres (at most 2 decimals)")
+NO_PERCENTAGE = _("%(value)s is not a percentage (at most 2 decimals)")
+NO_MULTIPLE = _("%(value)s is not a multiple (at most 2 decimals)")
+NO_RATE = _("%(value)s is not a rate (at most 3 decimals, 0.35 for 35%%)")
 
 
 def fen_to_yuan(fen: int) -> int | float:

@@ -56,7 +56,11 @@ class Content:
 
 def read(path: Path, declared: Mapping[str, Parameter]) -> Content:
     """The checked content of a file; RulebookError names file, line and key."""
-    content = yaml_lines.read(path)
+    return checked(yaml_lines.read(path), path, declared)
+
+
+def checked(content: Lined, path: Path | str, declared: Mapping[str, Parameter]) -> Content:
+    """What a mapping in the form of a file says, under the checks of a file; `path` is how errors name it."""
     _only(path, content, {"division", "name", "references", "values"}, "")
     division = str(content.get("division", ""))
     if len(division) != 6 or not division.isdigit():
@@ -68,7 +72,7 @@ def read(path: Path, declared: Mapping[str, Parameter]) -> Content:
     return Content(division, str(content.get("name", division)), values)
 
 
-def _reference(path: Path, each: Lined) -> Reference:
+def _reference(path: Path | str, each: Lined) -> Reference:
     _only(path, each, {"title", "document", "issued", "confidence"}, "references.")
     for key in ("title", "confidence"):
         if not each.get(key):
@@ -79,7 +83,7 @@ def _reference(path: Path, each: Lined) -> Reference:
 
 
 def _series(
-    path: Path, values: Lined, key: str, declared: Mapping[str, Parameter], references: Mapping[str, Reference]
+    path: Path | str, values: Lined, key: str, declared: Mapping[str, Parameter], references: Mapping[str, Reference]
 ) -> list[Dated]:
     parameter = declaration_of(key, declared)
     if parameter is None:
@@ -93,7 +97,7 @@ def _series(
     return series
 
 
-def _dated(path: Path, each: Any, key: str, parameter: Parameter, references: Mapping[str, Reference]) -> Dated:
+def _dated(path: Path | str, each: Any, key: str, parameter: Parameter, references: Mapping[str, Reference]) -> Dated:
     if not isinstance(each, Lined):
         raise RulebookError(f"{path}: {key}: each dated value is a mapping with from, value and reference")
     where = f"{path}:{each.line}"
@@ -113,12 +117,12 @@ def _dated(path: Path, each: Any, key: str, parameter: Parameter, references: Ma
     return Dated(each["from"], value, references[each["reference"]], bool(each.get("illustrative")), where)
 
 
-def _only(path: Path, mapping: Lined, allowed: set[str], beginning: str) -> None:
+def _only(path: Path | str, mapping: Lined, allowed: set[str], beginning: str) -> None:
     for key in mapping:
         if key not in allowed:
             raise _error(path, mapping, key, f"is not known here (known: {', '.join(sorted(allowed))})", beginning)
 
 
-def _error(path: Path, mapping: Lined, key: str, problem: str, beginning: str = "") -> RulebookError:
+def _error(path: Path | str, mapping: Lined, key: str, problem: str, beginning: str = "") -> RulebookError:
     line = mapping.lines.get(key, mapping.line)
     return RulebookError(f"{path}:{line}: {beginning}{key}: {problem}")

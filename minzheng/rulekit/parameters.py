@@ -93,6 +93,19 @@ class Parameters:
                 self._add(parameter_files.read(path, declared()), is_local)
         self._views: dict[tuple[str, date, str], ParameterView] = {}
 
+    def with_local(self, contents: Iterable[parameter_files.Content]) -> "Parameters":
+        """These values and, after them, those of a place that do not stand in files; this object stays as it is."""
+        both = Parameters([])
+        both._values = {key: list(series) for key, series in self._values.items()}
+        both.names = dict(self.names)
+        for content in contents:
+            both._add(content, is_local=True)
+        return both
+
+    def series(self, key: str, division: str) -> list[Dated]:
+        """The values a division itself has for a key, earliest first; empty where it has none of its own."""
+        return list(self._values.get((division, key), []))
+
     def _add(self, content: parameter_files.Content, is_local: bool) -> None:
         self.names.setdefault(content.division, content.name)
         for key, series in content.values.items():
@@ -136,6 +149,10 @@ class Parameters:
         """Keys that have a value of some day here or are inherited."""
         codes = set(chain(division))
         return sorted({key for code, key in self._values if code in codes})
+
+    def above(self, division: str) -> list[str]:
+        """A division and those it inherits from, nearest first."""
+        return chain(division)
 
     def all_values(self) -> Iterable[tuple[str, str, list[Dated]]]:
         """Every series with its division and key, for the linter."""

@@ -17,6 +17,7 @@ from minzheng.rulekit.parameters import ParameterView, declare
 from minzheng.rulekit.records import Field, Record
 
 RESIDENCES = ("urban", "rural")
+_bound: dict[str, "At"] = {}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Place(Record):
         super().__init__("Place", today, *(Field(at.field, -1, at.parameter.kind.most) for at in bound))
         for at in bound:
             declare(*_spelled_out(at))
+            _bound[at.field] = at
 
     def __add__(self, other: Record) -> "Place":
         """One record with the fields of both."""
@@ -49,6 +51,11 @@ class Place(Record):
     def keys(self, view: ParameterView) -> list[str]:
         """The keys it reads there."""
         return [view.key(at.parameter.key) for at in self.bound]
+
+
+def every_field() -> list[At]:
+    """Every field that any record of values binds to a parameter."""
+    return list(_bound.values())
 
 
 def _value(view: ParameterView, at: At) -> int:

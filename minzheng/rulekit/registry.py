@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from minzheng.rulekit.errors import FactsError, RulebookError, UnknownOperation
+from minzheng.rulekit.i18n import _
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -50,14 +51,14 @@ class CaseContext:
     def day(self) -> date:
         """The day the law is read for; FactsError where the case gives none."""
         if self.as_of is None:
-            raise FactsError("as_of: this question needs a date")
+            raise FactsError.at("as_of", _("this question needs a date"))
         return self.as_of
 
     @property
     def values(self) -> "ParameterView":
         """The dated values; FactsError where the case gives no date to read them for."""
         if self.parameters is None:
-            raise FactsError("as_of: this question needs a date")
+            raise FactsError.at("as_of", _("this question needs a date"))
         return self.parameters
 
     def place(self, declaration: "Place") -> Any:

@@ -22,12 +22,13 @@ from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache, update_wrapper
 from importlib import import_module
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any, cast
 
 from minzheng.rulekit import statutes
 from minzheng.rulekit.errors import RulebookError
 
+_every: "list[Rule]" = []
 _lines: ContextVar[list[dict[str, Any]] | None] = ContextVar("trace", default=None)
 
 
@@ -51,6 +52,7 @@ class Rule:
         self.name = f"{function.__module__.removeprefix('minzheng.')}.{function.__name__}"
         self.arguments = code.co_varnames[: code.co_argcount]
         update_wrapper(self, function)
+        _every.append(self)
 
     def __call__(self, *args: Any) -> Any:
         lines = _lines.get()
@@ -154,9 +156,30 @@ def reached(start: Rule | Callable[..., Any]) -> list[FunctionType]:
 
 
 def globals_of(function: FunctionType) -> dict[str, Any]:
-    """The globals a function reads, by name; an attribute of the same name is none of them."""
-    names = {step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL"}
+    """The globals a function reads, by name, in its comprehensions too; an attribute of the same name is none."""
+    names = _named_in(function, "LOAD_GLOBAL")
     return {name: function.__globals__[name] for name in sorted(names) if name in function.__globals__}
+
+
+def every_rule() -> list[Rule]:
+    """Every rule that was declared."""
+    return list(_every)
+
+
+def attributes_of(function: FunctionType) -> set[str]:
+    """The names of the attributes a function looks at, in its comprehensions too."""
+    return _named_in(function, "LOAD_ATTR", "LOAD_METHOD")
+
+
+def _named_in(function: FunctionType, *steps: str) -> set[str]:
+    """What these steps of the code name; a comprehension is code inside the code."""
+    found: set[str] = set()
+    waiting = [function.__code__]
+    while waiting:
+        code = waiting.pop()
+        found |= {step.argval for step in dis.get_instructions(code) if step.opname in steps}
+        waiting.extend(each for each in code.co_consts if isinstance(each, CodeType))
+    return found
 
 
 @cache

@@ -40,6 +40,7 @@ def _worker(
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             found = evaluate_table(rule, pa.Table.from_batches([batch]), layout, places, outcome, threads=1)
-            yield pa.RecordBatch.from_pydict({key: batch.column(key).cast(pa.int64()), **found})
+            numbers = {name: column.astype(np.int64) for name, column in found.items()}
+            yield pa.RecordBatch.from_pydict({key: batch.column(key).cast(pa.int64()), **numbers})
 
     return work

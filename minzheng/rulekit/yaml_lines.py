@@ -15,6 +15,15 @@ class Lined(dict):
     lines: dict[Any, int]
 
 
+def lined(content: Any, line: int) -> Any:
+    """Plain data that came from elsewhere, as if it all stood in one line."""
+    if isinstance(content, dict):
+        told = Lined({key: lined(value, line) for key, value in content.items()})
+        told.line, told.lines = line, dict.fromkeys(content, line)
+        return told
+    return [lined(each, line) for each in content] if isinstance(content, list) else content
+
+
 class _LineLoader(yaml.CSafeLoader):
     pass
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minzheng.casework.policies import ISSUE_TASK
+from minzheng.eligibility.policies import SIMULATE
 from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.policies import Permission
@@ -47,8 +49,11 @@ class Entry:
 #: Pages that are no register's.
 PAGES = (
     Entry("work", 10, "work", _("Work"), STAFF_ONLY),
+    Entry("monitoring", 5, "dispatch", _("Send out"), ISSUE_TASK),
     Entry("administration", 90, "effects", _("Life events"), SEE_EFFECTS),
     Entry("administration", 95, "jobs", _("Jobs"), OWN_JOBS),
+    Entry("policy", 10, "policy", _("Standards and rules"), STAFF_ONLY),
+    Entry("policy", 20, "simulate", _("Simulation"), SIMULATE),
     Entry("figures", 10, "figures", _("Figures"), STAFF_ONLY),
     Entry("exchange", 10, "feeds", _("Department data"), READ_FEEDS),
     Entry("my", 10, "my", _("My household"), RESIDENT_ONLY),

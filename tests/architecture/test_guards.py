@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.operation import Operation
 
 import minzheng
 from config.checks import OPEN_TABLES, scoped_tables
+from minzheng.api.v1 import api
 from minzheng.kernel.audit.verbs import VERBS
 from minzheng.kernel.declare import FromFeed, Latest, Register, Sum, registry
 from minzheng.kernel.screens.cells import field_of
@@ -42,16 +44,36 @@ def acts() -> list[object]:
     ]  # fmt: skip
 
 
+def pages(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Every address of a page; those of the interface's operations are looked at operation by operation."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from (p for p in pages(pattern.url_patterns) if str(p.name).startswith("openapi-"))
+        else:
+            yield pattern
+
+
+def operations_of_the_interface() -> list[Operation]:
+    """Every operation of every router of the interface."""
+    views = [view for _prefix, router in api._routers for view in router.path_operations.values()]
+    return [operation for view in views for operation in view.operations]
+
+
 def test_every_page_says_who_may_open_it() -> None:
-    unguarded = [p.name for p in get_resolver().url_patterns if not hasattr(p.callback, "policy")]
-    assert unguarded == []
+    assert [p.name for p in pages(get_resolver().url_patterns) if not hasattr(p.callback, "policy")] == []
+
+
+def test_every_operation_of_the_interface_says_who_may_call_it() -> None:
+    found = operations_of_the_interface()
+    assert len(found) >= 4
+    assert [o.path for o in found if not hasattr(o.auth_param, "policy")] == []
 
 
 def test_every_act_checks_a_permission_and_is_audited() -> None:
     """`action` does both; an act that only calls acts for many rows is the exception, by name."""
     found = acts()
     assert len(found) > 10
-    for_many = {"issue_tasks", "save_row"}  # the second frames itself by the permission of the register it writes
+    for_many = {"issue_task", "issue_due_visits", "save_row"}  # the last frames itself by its register's permission
     framed = {f.__name__ for f in found if hasattr(f, "permission")}  # type: ignore[attr-defined]
     assert {f.__name__ for f in found} - framed == for_many  # type: ignore[attr-defined]
 

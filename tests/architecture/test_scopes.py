@@ -1,4 +1,4 @@
-"""No role finds a row outside its places: tried on every list, count, order, drop-down, export, page, verb and address.
+"""No role finds a row outside its places: tried on every list, count, order, drop-down, export, page, verb, API route.
 
 The same household with its whole chain stands in two counties; whoever sits in the one must not find the other's.
 """
@@ -21,7 +21,7 @@ from minzheng.monitoring.models import AlertHit
 from minzheng.payments.models import Line, Run
 from minzheng.registers.models import Organization, Transfer
 from tests.fixtures.example_service.models import ClubMember
-from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account, an_actor, an_award, next_number
+from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account, an_actor, an_award
 from tests.unit.site.screens import Seat, rows
 
 ELSEWHERE = 621021100201
@@ -29,6 +29,7 @@ DAY = date(2026, 10, 1)
 ROLES = [role for role in Role if role is not Role.SYSTEM]
 #: Registers of the platform itself, not of any place.
 OF_NO_PLACE = {"users", "posts"}
+API = "/api/v1/registers"
 
 
 @dataclass
@@ -57,7 +58,9 @@ def furnish(village: int) -> Place:
         rule="E01", level="red", person=head, month=DAY, value=1, threshold=1, data_date=DAY, task=task, **at
     )
     award = an_award(home, DAY)
-    run = Run.objects.create(month=DAY, scheme="dibao", division_code=village // 10**6 * 10**6, prepared_on=DAY)
+    run, _made = Run.objects.get_or_create(
+        month=DAY, scheme="dibao", division_code=village // 10**6 * 10**6, defaults={"prepared_on": DAY}
+    )
     Line.objects.create(run=run, award=award, month=DAY, amount_fen=1, **at)
     transfer = Transfer.objects.create(
         household=home, from_code=village, to_code=village + 1, opened_on=DAY, reason="-"
@@ -108,7 +111,10 @@ def test_no_list_order_count_or_export_shows_a_row_of_another_place(places: tupl
         if role not in register.see.roles:
             seat.get(path, 403)
             seat.get(f"{path}export/", 403)
+            assert seat.client.get(f"{API}/{register.code}").status_code == 403
             continue
+        read = seat.client.get(f"{API}/{register.code}", {**_everything(register), "limit": 500}).json()
+        assert not {row["id"] for row in read["rows"]} & theirs.ids.get(register.code, set())
         sorts = [
             "",
             *(sort for column in register.columns if column.order for sort in (column.path, f"-{column.path}")),
@@ -147,6 +153,7 @@ def test_no_page_verb_or_search_reaches_a_row_of_another_place(places: tuple[Pla
             for path in _addresses(register, number):
                 assert seat.client.get(path).status_code in (403, 405), path
                 assert seat.client.post(path, {"purpose": "case", "reason": "x"}).status_code in (403, 405), path
+            assert seat.client.get(f"{API}/{register.code}/{number}").status_code in (403, 404)
         if register.search and role in register.see.roles:
             for typed in (theirs.number, "杨秀英", "19500301"):
                 assert not shown(register, seat.get(reverse(register.code), q=typed), theirs)
@@ -220,4 +227,3 @@ def test_hands_that_keep_each_other_in_check_stay_apart(db: None) -> None:
     assert "post given" in record.get("/record/")
     record.get("/people/", 403)
     record.post(f"{user}give-post/", 403, **post)
-    assert next_number() > 0

@@ -18,7 +18,7 @@ Fresh = Callable[[], Installation]
 
 #: The stages of a demonstration's month in their order, as the command tells of them.
 STAGES = (
-    "calendar", "receive", "link", "facts", "alerts", "tasks", "visits", "opinions", "decisions", "life events",
+    "calendar", "receive", "link", "facts", "alerts", "dispatch", "visits", "opinions", "decisions", "life events",
     "duties", "payments", "approval", "bank files",
 )  # fmt: skip
 
@@ -65,7 +65,7 @@ def database_killed_after(installed: Installation, stage: str, pause: float = 0)
 def test_killed_at_work_and_run_again_nothing_is_lost_or_doubled(fresh: Fresh, twin: Twin) -> None:
     installed = fresh()
     assert killed_after(installed, "calendar", 0.05)
-    database_killed_after(installed, "tasks", 0.2)
+    database_killed_after(installed, "dispatch", 0.2)
     assert killed_after(installed, "opinions", 0.1)
     found = run_to_the_end(installed)
     is_the_same(found, twin)
@@ -109,7 +109,7 @@ def test_the_site_killed_during_a_month_is_served_again(fresh: Fresh, twin: Twin
     installed.answering(port, site)
     since = len(installed.said())
     cycle = installed.start("cycle", MONTH)
-    assert wait_for(installed, "tasks", cycle, since)
+    assert wait_for(installed, "dispatch", cycle, since)
     kill(site)
     assert cycle.wait(timeout=120) == 0
     again = installed.start("serve", "--port", str(port))

@@ -43,8 +43,7 @@ def income_missing(h, members, counted):
     """The unknown facts that countable income would need, as bits."""
     missing = h.missing & 1 << Missing.SUPPORT
     for m in members:
-        if counted >> m.index & 1:
-            missing |= m.missing & INCOME_FACTS
+        missing |= (counted >> m.index & 1) * (m.missing & INCOME_FACTS)
     return missing
 
 
@@ -53,8 +52,7 @@ def essential_spending(members, counted, number, place):
     """Deemed living cost at the standard, and what members bore for medicine, schooling and rehabilitation."""
     total = place.standard_year * number
     for m in members:
-        if counted >> m.index & 1:
-            total += m.medical + m.education + m.rehabilitation
+        total += (counted >> m.index & 1) * (m.medical + m.education + m.rehabilitation)
     return total
 
 
@@ -62,7 +60,7 @@ def essential_spending(members, counted, number, place):
 def means_of(h, members, supporters, place):
     """Members, income, spending and what is not known of them."""
     counted = members_counted(members, place)
-    number = heads(members, counted)
+    number = heads(counted)
     income = income_of(members, supporters, counted, place)
     return Means(
         counted,

@@ -79,6 +79,21 @@ class PaymentMode(IntEnum):
     TIER = 1
 
 
+class TopUps(IntEnum):
+    """What one person gets to whom several top-ups belong."""
+
+    HIGHEST_ONLY = 0
+    SUM = 1
+
+
+class SingleMode(IntEnum):
+    """What a person covered alone is paid: what is missing to the standard, the whole of it, or a fixed amount."""
+
+    OWN_GAP = 0
+    FULL = 1
+    FIXED = 2
+
+
 class Test(IntEnum):
     """Outcome of one test of the law."""
 

@@ -1,7 +1,7 @@
 """The facts of a household as they come in (JSON, amounts in yuan), checked, and turned into the records of the rules.
 
-What is absent was declared as not there: no assets, one home, no expenses.  What is null was asked and is not known,
-and a test that needs it stays unknown.
+What is absent was declared as not there, or as nothing that matters: no assets, one home, no area to be counted, no
+expenses.  What is null was asked and is not known, and a test that needs it stays unknown.
 """
 
 from datetime import date
@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from minzheng.eligibility.common.codes import Away, Disability, Receipt, Relation, Study
+from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.facts import Facts, SquareMetres, Yuan, YuanNotNegative, enumerated, one_of, option_names
+from minzheng.rulekit.i18n import _
 
 RelationCode = Annotated[Relation, one_of(Relation), enumerated(Relation)]
 StudyCode = Annotated[Study, one_of(Study), enumerated(Study)]
@@ -22,7 +24,10 @@ def _disability(written: Any) -> Any:
         for option in Disability:
             if option.name.lower() == written[0] and option != Disability.NONE:
                 return option, written[1]
-    raise ValueError(f"{written!r} is no disability: [{'|'.join(option_names(Disability)[1:])}, level 1 to 4]")
+    raise FactsError(
+        _("%(value)s is no disability: give [category, level], with one of %(options)s and a level from 1 to 4"),
+        value=repr(written), options=", ".join(option_names(Disability)[1:]),
+    )  # fmt: skip
 
 
 DisabilityCard = Annotated[
@@ -68,9 +73,13 @@ class IncomeFacts(Facts):
     @model_validator(mode="after")
     def _known_sub(self) -> "IncomeFacts":
         if self.kind == "transfer_in" and self.sub and self.sub not in option_names(Receipt):
-            raise ValueError(f"sub: {self.sub!r} is none of {', '.join(option_names(Receipt))}")
+            raise FactsError(
+                _("sub: %(value)s is none of %(options)s"),
+                value=repr(self.sub),
+                options=", ".join(option_names(Receipt)),
+            )
         if self.annual is not None and self.annual < 0 and self.kind not in ("business", "property"):
-            raise ValueError("annual: only a business or property result can be below nothing")
+            raise FactsError(_("annual: only a business or property result can be below nothing"))
         return self
 
 
@@ -79,8 +88,14 @@ class ExpenseFacts(Facts):
 
     p: str
     kind: Literal["medical", "rehab", "education"]
-    annual_self_paid: YuanNotNegative | None
+    annual_self_paid: YuanNotNegative | None = None
     recognised: YuanNotNegative | None = None
+
+    @model_validator(mode="after")
+    def _amount_said(self) -> "ExpenseFacts":
+        if not self.model_fields_set & {"annual_self_paid", "recognised"}:
+            raise FactsError.at("annual_self_paid", _("Give this field."))
+        return self
 
 
 class VehicleFacts(Facts):
@@ -103,7 +118,7 @@ class AssetFacts(Facts):
     financial: YuanNotNegative | None = 0
     vehicles: list[VehicleFacts] | None = []
     homes: Annotated[int, Field(ge=0, le=100)] | None = 1
-    homes_area_total: SquareMetres | None = None
+    homes_area_total: SquareMetres | None = 0
     entities: list[EntityFacts] | None = []
 
 
@@ -136,7 +151,7 @@ def check_people(members: list[MemberFacts], entries: list[Any]) -> None:
     """Each reference is given once and each entry speaks of a member."""
     refs = [member.ref for member in members]
     if len(set(refs)) != len(refs):
-        raise ValueError("members: a ref is given twice")
+        raise FactsError(_("members: a ref is given twice"))
     for entry in entries:
         if entry.p not in refs:
-            raise ValueError(f"p: {entry.p!r} is not the ref of a member")
+            raise FactsError(_("p: %(value)s is not the ref of a member"), value=repr(entry.p))

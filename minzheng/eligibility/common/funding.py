@@ -6,20 +6,22 @@ from minzheng.rulekit.errors import RulebookError
 from minzheng.rulekit.facts import Facts, YuanNotNegative
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import RATE, Parameter
+from minzheng.rulekit.lint import shares
 from minzheng.rulekit.money import PERMILLE, Fen
 from minzheng.rulekit.place import At, Place
 from minzheng.rulekit.registry import CaseContext, operation
 from minzheng.rulekit.rule import rule
 
 _BUDGET = "sc-2014-649#art-5"
-ABOVE_COUNTY = ("central", "province", "city")
-LEVELS = (*ABOVE_COUNTY, "county")
+LEVELS = ("central", "province", "city", "county")
 
 FUNDING = Place(
     At("central", Parameter("funding.central", RATE, _BUDGET, _("Share of the central budget"))),
     At("province", Parameter("funding.province", RATE, _BUDGET, _("Share of the province"))),
     At("city", Parameter("funding.city", RATE, _BUDGET, _("Share of the city"))),
 )
+
+shares(*(at.parameter.key for at in FUNDING.bound))
 
 
 @rule(law=_BUDGET, label=_("Borne by a level of government"), unit="fen")
@@ -30,11 +32,11 @@ def borne(amount, share):
 
 def split(amount: int, place: Any) -> dict[str, int]:
     """An amount of fen by level, the parts adding up to it; RulebookError when the shares are more than the whole."""
-    shares = {level: getattr(place, level) for level in ABOVE_COUNTY}
-    if sum(shares.values()) > PERMILLE:
-        told = ", ".join(f"funding.{level} {share / 10:g}%" for level, share in shares.items())
+    part_of = {"central": place.central, "province": place.province, "city": place.city}
+    if sum(part_of.values()) > PERMILLE:
+        told = ", ".join(f"funding.{level} {share / 10:g}%" for level, share in part_of.items())
         raise RulebookError(f"the shares of the levels of government are more than the whole: {told}")
-    parts = {level: borne(amount, share) for level, share in shares.items()}
+    parts = {level: borne(amount, share) for level, share in part_of.items()}
     return {**parts, "county": amount - sum(parts.values())}
 
 

@@ -59,8 +59,7 @@ def business_income(members, counted):
     """The household's business result; a loss is not set off against other income."""
     total = 0
     for m in members:
-        if counted >> m.index & 1:
-            total += m.business
+        total += (counted >> m.index & 1) * m.business
     return max(total, 0)
 
 

@@ -15,6 +15,7 @@ from minzheng.eligibility.common.facts import (
 )
 from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, SUPPORTER, TOTALS
 from minzheng.rulekit.errors import FactsError
+from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import LARGEST_FEN
 
 _RECEIPT_FIELDS = {
@@ -40,7 +41,9 @@ class HouseholdRecords(NamedTuple):
 def age_on(birth: date, day: date) -> int:
     """Completed years of age; a year is completed on the birthday."""
     if birth > day:
-        raise FactsError(f"birth: {birth} lies after the day the law is read for ({day})")
+        raise FactsError(
+            _("The birth date %(birth)s lies after the day the law is read for (%(day)s)."), birth=birth, day=day
+        )
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
@@ -147,4 +150,6 @@ def _check_totals(members: list[Any]) -> None:
     totals = (sum(abs(getattr(m, name)) for m in members for name in names) for names in TOTALS)
     if max(totals) > LARGEST_FEN:
         limit = LARGEST_FEN // 100
-        raise FactsError(f"income, expenses: the yearly total is more than can be computed with ({limit} yuan)")
+        raise FactsError(
+            _("The yearly total of income or expenses is more than can be computed with (%(most)s yuan)."), most=limit
+        )

@@ -1,6 +1,7 @@
 """Who belongs to the household: those who live on one purse, not those in one registration book."""
 
 from minzheng.eligibility.common.codes import Away, Disability, Missing, Relation, Study, Test
+from minzheng.rulekit.bits import ones
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.rule import rule
 
@@ -36,11 +37,11 @@ def is_member(m, place):
     """Applicant, spouse and dependent children always; others who live here and owe or are owed support."""
     if is_excluded(m, place):
         return False
-    if m.relation == Relation.SELF or m.relation == Relation.SPOUSE:
-        return True
-    if m.relation == Relation.CHILD and (m.lives_here == 1 or is_dependent_child(m)):
-        return True
-    return m.lives_here == 1 and m.legal_duty == 1
+    if (m.relation == Relation.CHILD) & (m.lives_here == 0):
+        return is_dependent_child(m)
+    # `|` and `&` look at both sides: where a million different people are asked, a guess that fails costs more.
+    nearest = (m.relation == Relation.SELF) | (m.relation == Relation.SPOUSE) | (m.relation == Relation.CHILD)
+    return nearest | ((m.lives_here == 1) & (m.legal_duty == 1))
 
 
 @rule(law="mca-2021-57#art-7", label=_("Members counted"), unit="members")
@@ -50,18 +51,14 @@ def members_counted(members, place):
     for m in members:
         if is_cleric_alone(m):
             return 1 << m.index
-        if is_member(m, place):
-            counted |= 1 << m.index
+        counted |= is_member(m, place) << m.index
     return counted
 
 
 @rule(law="mca-2021-57#art-7", label=_("Number of members"), unit="people")
-def heads(members, counted):
+def heads(counted):
     """How many members are counted."""
-    number = 0
-    for m in members:
-        number += (counted >> m.index) & 1
-    return number
+    return ones(counted)
 
 
 @rule(law="mca-2021-57#art-8", label=_("Severe disability"))

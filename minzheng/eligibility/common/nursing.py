@@ -3,6 +3,7 @@
 from minzheng.eligibility.common.codes import Disability
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import MONEY, Parameter
+from minzheng.rulekit.lint import rises
 from minzheng.rulekit.place import At, Place
 from minzheng.rulekit.rule import rule
 
@@ -15,6 +16,8 @@ NURSING = Place(
     At("nursing_3", Parameter("disability.nursing.3", MONEY, _WIDER, _("Nursing subsidy at level 3 a month")), 0),
     At("nursing_4", Parameter("disability.nursing.4", MONEY, _WIDER, _("Nursing subsidy at level 4 a month")), 0),
 )
+
+rises(*(f"disability.nursing.{level}" for level in (4, 3, 2, 1)))
 
 
 @rule(law="sc-2015-52#sec-2", label=_("Nursing subsidy by level"), unit="fen")

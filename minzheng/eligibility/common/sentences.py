@@ -33,6 +33,19 @@ ASSETS = {
     Asset.HOUSING: _("The homes are more than dibao allows."),
     Asset.ENTITY: _("A company share is above the limit for dibao."),
 }
+#: What a fact that is missing is called, by its path.
+FACTS = {
+    "income": _("income"),
+    "expenses": _("expenses"),
+    "supporters_apart": _("means of relatives living apart"),
+    "assets.financial": _("savings"),
+    "assets.vehicles": _("vehicles"),
+    "assets.homes": _("homes"),
+    "assets.homes_area_total": _("area of the homes"),
+    "assets.entities": _("company shares"),
+    "members.disability": _("disability"),
+    "members.unemployed": _("work"),
+}
 MISSING = {
     Missing.INCOME: "income",
     Missing.EXPENSES: "expenses",
@@ -45,6 +58,14 @@ MISSING = {
     Missing.HEALTH: "members.disability",
     Missing.WORK: "members.unemployed",
 }
+
+
+def fact_named(path: str) -> str:
+    """What a missing fact is called; of "members.P1.unemployed" the person is left out."""
+    first, _dot, last = path.rpartition(".")
+    return FACTS.get(path) or FACTS.get(f"{first.split('.')[0]}.{last}", path)
+
+
 CONSENT_REFUSED = _("The household refused to let its means be verified, so the procedure ends without a verdict.")
 AUXILIARY_SIGN = _("A sign of a higher living standard calls for a check; it may not decide by itself.")
 SINGLE = _("This person may be covered alone as single-person dibao.")

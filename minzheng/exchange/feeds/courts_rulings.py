@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.exchange.columns import BASIS, MONTHLY, name, number
+from minzheng.kernel.access.care import PRIVATE
 from minzheng.kernel.declare import Code, Feed, FeedColumn, registry
 
 MISSING, DECLARED_DEAD, GUARDIAN_REVOKED, INCAPABLE, MAINTENANCE = range(1, 6)
@@ -23,7 +24,7 @@ FEED = registry.add(
         columns=(
             name("当事人姓名"),
             number("当事人身份证号"),
-            FeedColumn("case_number", ("案号",), label=_("Case"), sensitive=True),
+            FeedColumn("case_number", ("案号",), label=_("Case"), care=PRIVATE),
             FeedColumn("ruling", ("裁判类型", "案由"), "code", codes=_RULINGS, label=_("Ruling")),
             FeedColumn("ruled_on", ("生效日期", "裁判日期"), "date", label=_("In force since")),
             FeedColumn("monthly_fen", ("月给付金额",), "money", required=False, label=_("Monthly payment")),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from minzheng.kernel.access.care import HEALTH
 from minzheng.kernel.declare import Code, Feed, FeedColumn, registry
 
 #: States of a card.  A list of all cards says of most only that they are in force.
@@ -43,7 +44,7 @@ FEED = registry.add(
             FeedColumn("card_number", ("残疾人证号", "残疾证号"), kept=False),
             FeedColumn("issued_on", ("发证日期", "签发日期"), "date", label=_("Issued on")),
             FeedColumn(
-                "category", ("残疾类别", "残疾类型"), "code", codes=_CATEGORIES, label=_("Category"), sensitive=True
+                "category", ("残疾类别", "残疾类型"), "code", codes=_CATEGORIES, label=_("Category"), care=HEALTH
             ),
             FeedColumn("level", ("残疾等级", "残疾级别"), "code", codes=_LEVELS, label=_("Level of the card")),
             FeedColumn("state", ("证件状态", "办证状态"), "code", codes=_STATES, label=_("State")),

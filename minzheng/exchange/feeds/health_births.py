@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.exchange.columns import BASIS, MONTHLY, name, number
+from minzheng.kernel.access.care import PRIVATE
 from minzheng.kernel.declare import Feed, FeedColumn, registry
 
 FEED = registry.add(
@@ -12,7 +13,7 @@ FEED = registry.add(
         owner="health",
         department=_("Health bureau"),
         columns=(
-            FeedColumn("child_name", ("新生儿姓名",), blank=True, label=_("Name of the child"), sensitive=True),
+            FeedColumn("child_name", ("新生儿姓名",), blank=True, label=_("Name of the child"), care=PRIVATE),
             FeedColumn("born_on", ("出生日期",), "date", label=_("Born on")),
             FeedColumn("sex", ("性别", "新生儿性别"), label=_("Sex")),
             name("母亲姓名"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.exchange.columns import BASIS, MONTHLY, name, number
+from minzheng.kernel.access.care import PRIVATE
 from minzheng.kernel.declare import Code, Feed, FeedColumn, registry
 
 PRISON, DETOX, DETAINED = range(1, 4)
@@ -23,7 +24,7 @@ FEED = registry.add(
         columns=(
             name(),
             number(),
-            FeedColumn("measure", ("措施", "类别"), "code", codes=_MEASURES, label=_("Measure"), sensitive=True),
+            FeedColumn("measure", ("措施", "类别"), "code", codes=_MEASURES, label=_("Measure"), care=PRIVATE),
             FeedColumn("since", ("起始日期", "入监日期"), "date", label=_("Since")),
             FeedColumn("until", ("预计释放日期", "刑满日期"), "date", blank=True, label=_("Expected release")),
             FeedColumn("state", ("状态",), "code", codes=_STATES, label=_("State")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.exchange.columns import BASIS, CHANGES, name, number
+from minzheng.kernel.access.care import PRIVATE
 from minzheng.kernel.declare import Code, Feed, FeedColumn, registry
 
 VILLAGE_PLOT, BOUGHT, INHERITED, RESETTLED, GIVEN = range(1, 6)
@@ -23,7 +24,7 @@ FEED = registry.add(
         columns=(
             name("权利人", "权利人姓名"),
             number("权利人证件号"),
-            FeedColumn("title", ("不动产权证号", "产权证号"), label=_("Number of the title"), sensitive=True),
+            FeedColumn("title", ("不动产权证号", "产权证号"), label=_("Number of the title"), care=PRIVATE),
             FeedColumn("area", ("建筑面积",), "hundredths", label=_("Floor area")),
             FeedColumn("share", ("权利份额",), required=False, label=_("Share")),
             FeedColumn("ground", ("取得方式",), "code", codes=_GROUNDS, label=_("How it was come by")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.exchange.columns import BASIS, MONTHLY, month, name, number
+from minzheng.kernel.access.care import PRIVATE
 from minzheng.kernel.declare import Feed, FeedColumn, registry
 
 FEED = registry.add(
@@ -16,7 +17,7 @@ FEED = registry.add(
             number(),
             FeedColumn("household_number", ("户号",), label=_("Household number")),
             FeedColumn("relation", ("与户主关系",), label=_("Relation to the head")),
-            FeedColumn("address", ("户籍地址",), required=False, label=_("Address"), sensitive=True),
+            FeedColumn("address", ("户籍地址",), required=False, label=_("Address"), care=PRIVATE),
             month("所属月份"),
         ),
         key=("resident_id", "month"),

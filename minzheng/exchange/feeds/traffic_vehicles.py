@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.exchange.columns import BASIS, CHANGES, name, number
+from minzheng.kernel.access.care import PRIVATE
 from minzheng.kernel.declare import Code, Feed, FeedColumn, registry
 
 CAR, MOTORCYCLE, WORK_TRICYCLE, LORRY, TRACTOR = range(1, 6)
@@ -29,7 +30,7 @@ FEED = registry.add(
         columns=(
             name(),
             number("所有人证件号"),
-            FeedColumn("plate", ("号牌号码", "车牌号"), label=_("Plate"), sensitive=True),
+            FeedColumn("plate", ("号牌号码", "车牌号"), label=_("Plate"), care=PRIVATE),
             FeedColumn("kind", ("车辆类型",), "code", codes=_KINDS, label=_("Kind")),
             FeedColumn("registered_on", ("初次登记日期", "登记日期"), "date", label=_("Registered on")),
             FeedColumn("state", ("机动车状态", "车辆状态"), "code", codes=_STATES, label=_("State")),

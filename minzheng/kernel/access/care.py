@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.kernel.access.actors import Actor
-from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.choices import STAFF, Role
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,6 @@ CHILD = Care(
     "child", _("child protection"),
     frozenset({Role.CHILD_DIRECTOR, Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER, Role.COUNTY_INSPECTOR}),
 )  # fmt: skip
+
+#: What tells who or where somebody is, or what they went through: open to everybody who gives a purpose.
+PRIVATE = Care("private", _("private"), STAFF | {Role.RESIDENT})

@@ -10,8 +10,9 @@ from minzheng.kernel.access import administration
 from minzheng.kernel.access.administration import ADMINISTER, SEE_ACCESS
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
+from minzheng.kernel.access.second_factor import RESET, reset_second_factor
 from minzheng.kernel.declare import Act, Column, Filter, Panel, Register, registry
-from minzheng.kernel.screens.forms import DivisionCodeField
+from minzheng.kernel.screens.forms import DivisionCodeField, ReasonForm
 
 _GIVEN = [(role.value, role.label) for role in Role if role not in (Role.SYSTEM, Role.RESIDENT)]
 
@@ -65,6 +66,8 @@ _POST_COLUMNS = (
     Column("role"), Column("divisions", kind="places"), Column("valid_from"), Column("valid_to", small=False),
 )  # fmt: skip
 
+_LAST = Column("last_login", label=_("last signed in"), small=False)
+
 USERS = registry.add(
     Register(
         code="users",
@@ -74,7 +77,7 @@ USERS = registry.add(
         rows=lambda actor, day: User.objects.all(),
         columns=(
             Column("username", kind="code", order=True), Column("name", order=True),
-            Column("is_active", tags={True: "good", False: "bad"}), Column("last_login", small=False),
+            Column("is_active", tags={True: "good", False: "bad"}), _LAST,
         ),
         see=SEE_ACCESS,
         order=("username",),
@@ -84,7 +87,7 @@ USERS = registry.add(
         unfiltered={"password": "a secret", "last_login": "shown in the list", "language": "one's own choice"},
         panels=(
             Panel(_("User"), (
-                Column("username", kind="code"), Column("name"), Column("is_active"), Column("last_login"),
+                Column("username", kind="code"), Column("name"), Column("is_active"), _LAST,
             )),
             Panel(_("Posts"), _POST_COLUMNS, rows=_posts_of, empty=_("Holds no post and can see nothing.")),
         ),
@@ -95,6 +98,9 @@ USERS = registry.add(
                 form=PostForm),
             Act("password", _("Set a password"), administration.set_password, ADMINISTER, _("The password is set."),
                 form=PasswordForm),
+            Act("reset-factor", _("Reset the second factor"), reset_second_factor, RESET,
+                _("Reset. The user sets up a new one at the next sign-in."), form=ReasonForm,
+                warning=_("Make sure that it is really this person who asks: look at them, or call them back.")),
             Act("allow", _("Allow sign-in"),
                 lambda **given: administration.set_active(active=True, **given), ADMINISTER, _("May sign in again."),
                 when=lambda user, actor, day: not user.is_active),

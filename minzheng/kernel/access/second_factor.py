@@ -38,7 +38,7 @@ _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # without letters and figures that
 _CODE_LENGTH, _ROUNDS = 12, 50_000
 
 #: Whoever may take somebody's second factor away; they set up a new one at their next sign-in.
-RESET = permission("reset_second_factor", {Role.SYSTEM})
+RESET = permission("reset_second_factor", {Role.SECURITY_ADMIN, Role.SYSTEM})
 
 
 class Answer(Enum):

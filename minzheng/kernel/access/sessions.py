@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from minzheng.kernel.access.choices import Role
@@ -30,6 +31,7 @@ def check_credentials(username: str, password: str) -> User | None:
 
 def sign_in(request: HttpRequest, user: User) -> None:
     """Begin a session for the user, with a new session key."""
+    User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     request.session.flush()
     request.session[SESSION_KEY] = user.pk
     request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()

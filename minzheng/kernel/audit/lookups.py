@@ -5,6 +5,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from minzheng.kernel.access.care import Care
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.actions import record
 
@@ -46,3 +47,8 @@ def _key(subject: Model | int) -> str:
     if isinstance(subject, int):
         return str(subject)
     return str(subject.pk) if _is_household(subject) else f"{subject._meta.model_name}:{subject.pk}"
+
+
+def opens(care: Care, request: Request, subject: Model | int) -> bool:
+    """Whether a sensitive field is open to the reader: their work needs it, and they gave a purpose."""
+    return care.allows(request.actor) and has_purpose(request, subject)

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from django.forms import Form
 
+from minzheng.kernel.access.care import Care
+
 Label = Any  # a gettext-lazy or plain English sentence, translated when shown
 
 
@@ -31,7 +33,7 @@ class FeedColumn:
     blank       whether a cell of it may be empty; always, where the column may be missing.
     codes       the code list of a code column; a text that is not in it is an error of the row.
     label       what the column is called on a page of evidence; without one it is not shown there.
-    sensitive   shown only to a reader who gave a purpose.
+    care        the kind of sensitive field it is: shown only to whose work needs it, and who gave a purpose.
     kept        whether the value stays with the record; one that would give an identity number away does not, and
                 tells events apart by its keyed hash alone.
     """
@@ -42,7 +44,7 @@ class FeedColumn:
     required: bool = True
     codes: tuple[Code, ...] = ()
     label: Label = ""
-    sensitive: bool = False
+    care: Care | None = None
     kept: bool = True
     blank: bool = False
 

@@ -134,6 +134,7 @@ class Act:
     form        what it asks; its clean values are passed on by name.
     when        whether the row is such that this actor can do it now.
     warning     what it will do, said before it does it.
+    aside       a verb beside the way: never the first one to press.
     danger      takes something away from somebody: stands last.
     """
 
@@ -145,6 +146,7 @@ class Act:
     form: type[Form] | None = None
     when: Callable[[Row, Actor, date], bool] | None = None
     warning: Label = ""
+    aside: bool = False
     danger: bool = False
     on_list: bool = False
 

@@ -16,7 +16,7 @@ then begun again.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date as Date
 from typing import Any
 
@@ -186,15 +186,14 @@ def _words(error: Exception, job_id: int) -> str:
 
 
 def _said(actor: Actor) -> dict[str, Any]:
-    scope = actor.scope
-    return {
-        "name": actor.name, "role": actor.role, "division": actor.division, "divisions": scope.divisions,
-        "households": scope.households, "people": scope.people,
-    }  # fmt: skip
+    return {"name": actor.name, "role": actor.role, "division": actor.division, **asdict(actor.scope)}
 
 
 def _actor(asked: Job) -> Actor:
     said = asked.actor
-    divisions = tuple((low, high) for low, high in said["divisions"])
-    scope = Scope(divisions, tuple(said["households"]), tuple(said["people"]))
+    kept = {field.name: said[field.name] for field in fields(Scope)}
+    scope = Scope(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+        | {"divisions": tuple((low, high) for low, high in kept["divisions"])}
+    )
     return Actor(asked.asked_by, said["name"], Role(said["role"]), scope, said["division"])

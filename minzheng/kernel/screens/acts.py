@@ -27,7 +27,10 @@ def offers(register: Register, row: Any, actor: Actor, day: date) -> list[Offer]
         if act.on_list == (row is None) and act.permission.allows(actor)
         and (act.when is None or act.when(row, actor, day))
     ]  # fmt: skip
-    return [Offer(act, act.form() if act.form else None) for act in sorted(open_now, key=lambda act: act.danger)]
+    return [
+        Offer(act, act.form() if act.form else None)
+        for act in sorted(open_now, key=lambda act: (act.danger, act.aside))
+    ]
 
 
 def do(register: Register, act: Act, row: Any, typed: Mapping[str, Any], actor: Actor, day: date) -> Any:

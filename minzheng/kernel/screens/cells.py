@@ -16,6 +16,9 @@ from minzheng.kernel.identity import places
 from minzheng.kernel.identity.fields import FenField
 
 NOTHING = "–"
+#: What a column is of: a register, or the model of rows beside it.
+Of = Register | type[models.Model]
+
 #: Set right in a table.
 FIGURES = frozenset({"money", "number"})
 
@@ -39,9 +42,9 @@ class Cell:
         return " ".join(names + ([] if self.column.small else ["hide-small"]))
 
 
-def field_of(register: Register, path: str) -> Any | None:
+def field_of(of: Of, path: str) -> Any | None:
     """The model field at the end of a path, following relations; None where it is no field."""
-    model: Any = register.model
+    model: Any = of.model if isinstance(of, Register) else of
     found: Any = None
     for part in path.replace("__", ".").split("."):
         try:
@@ -52,19 +55,19 @@ def field_of(register: Register, path: str) -> Any | None:
     return found if isinstance(found, models.Field) else None
 
 
-def label_of(register: Register, column: Column) -> str:
+def label_of(of: Of, column: Column) -> str:
     """What a column is called."""
     if column.label:
         return str(column.label)
-    field = field_of(register, column.path)
+    field = field_of(of, column.path)
     return str(field.verbose_name) if field else column.path
 
 
-def kind_of(register: Register, column: Column) -> str:
+def kind_of(of: Of, column: Column) -> str:
     """How a column is set: as declared, else by the model's field."""
     if column.kind:
         return column.kind
-    field = field_of(register, column.path)
+    field = field_of(of, column.path)
     if column.text or getattr(field, "choices", None):
         return "text"
     kinds: tuple[tuple[type, str], ...] = (
@@ -76,9 +79,9 @@ def kind_of(register: Register, column: Column) -> str:
     return next((kind for type_, kind in kinds if isinstance(field, type_)), "text")
 
 
-def cell(register: Register, column: Column, row: Any, actor: Actor, revealed: bool = False) -> Cell:
+def cell(of: Of, column: Column, row: Any, actor: Actor, revealed: bool = False) -> Cell:
     """The cell of a column in a row: closed where the reader's work does not need it, masked without a purpose."""
-    kind = kind_of(register, column)
+    kind = kind_of(of, column)
     if column.care and not (column.care.allows(actor) and revealed):
         return Cell(column, _("closed"), kind, closed=True)
     text = in_words(column, column.value(row), kind, row)

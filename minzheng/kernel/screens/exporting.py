@@ -5,14 +5,19 @@ from datetime import date as Date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.declare import Register
+from minzheng.kernel.declare import Register, registry
+from minzheng.kernel.jobs.queue import JobFile, job
 from minzheng.kernel.screens import cells
 from minzheng.kernel.screens.listing import order_asked, rows_asked
 from minzheng.kernel.screens.paging import whole
 from minzheng.kernel.tables import writing
+
+#: Lists of more rows than this are taken out by the worker.
+LONG = 5000
 
 
 def export(
@@ -38,6 +43,26 @@ def _export(*, register: Register, kind: str, asked: Mapping[str, str], actor: A
         "export", register.audit_label, actor=actor, date=date, new={"rows": counted[0], "kind": kind, "asked": kept}
     )
     return content
+
+
+@job(gettext_lazy("Export of a register"))
+def export_job(progress: Any, *, register: str, kind: str, asked: dict[str, str], actor: Actor, date: Date) -> JobFile:
+    """The same as background work, for lists that take longer than a reader waits."""
+    declared = registry.registers[register]
+    progress(0, 1, str(declared.label))
+    content = export(register=declared, kind=kind, asked=asked, actor=actor, date=date)
+    return JobFile(file_name(declared, kind, date), content)
+
+
+def file_name(register: Register, kind: str, date: Date) -> str:
+    """What the file is called."""
+    return f"{register.code}-{date}.{kind}"
+
+
+def is_long(register: Register, asked: Mapping[str, str], actor: Actor, date: Date) -> bool:
+    """Whether a list has more rows than a reader waits for."""
+    rows, _wrong = rows_asked(register, actor, date, asked)
+    return bool(rows.order_by()[LONG : LONG + 1].exists())
 
 
 def _lines(register: Register, rows: Any, actor: Actor, counted: list[int]) -> Iterator[list[Any]]:

@@ -30,6 +30,12 @@ class DivisionCodeField(forms.CharField):
         raise forms.ValidationError(_("A division code has 2, 4, 6, 9 or 12 digits: 522633 or 522633100201."))
 
 
+class ReasonForm(forms.Form):
+    """A sentence that others will read."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 @cache
 def form_class(register: Register) -> type[forms.ModelForm]:
     """The form of a register over the fields it lets edit."""

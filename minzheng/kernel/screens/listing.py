@@ -82,11 +82,13 @@ def listing(register: Register, actor: Actor, day: date, asked: Mapping[str, str
     """The page of a list that was asked for."""
     rows, wrong = rows_asked(register, actor, day, asked)
     order = order_asked(register, asked)
-    page = paging.page_of(rows, order, size, asked.get("after", ""), asked.get("before", ""))
+    controls = filtering.controls(register, asked, wrong, actor)
+    counted = paging.COUNTED_NARROWED if any(control.is_set for control in controls) else paging.COUNTED
+    page = paging.page_of(rows, order, size, asked.get("after", ""), asked.get("before", ""), counted)
     lines = [(row, [cells.cell(register, column, row, actor) for column in register.columns]) for row in page.rows]
     return Listing(
         register, heads(register, asked.get("sort", "")), lines, page,
-        filtering.controls(register, asked, wrong, actor), asked.get("q", "").strip(), asked.get("sort", ""),
+        controls, asked.get("q", "").strip(), asked.get("sort", ""),
         bool(asked.get("q", "").strip()),
     )  # fmt: skip
 

@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 #: Beyond so many, rows are not counted: "more than 10,000" is all that anybody needs.
 COUNTED = 10_000
+#: Of a list under filters fewer are counted: each may have to be looked for among many others.
+COUNTED_NARROWED = 1000
 
 _SALT = "minzheng.page"
 
@@ -23,16 +25,20 @@ class Page:
     earlier: str | None
     further: str | None
     count: int
+    counted: int = COUNTED
 
     @property
     def is_more(self) -> bool:
         """Whether there are more rows than were counted."""
-        return self.count > COUNTED
+        return self.count > self.counted
 
 
-def page_of(rows: QuerySet[Any], order: Order, size: int, after: str = "", before: str = "") -> Page:
+def page_of(
+    rows: QuerySet[Any], order: Order, size: int, after: str = "", before: str = "", counted: int = COUNTED
+) -> Page:
     """The page after (or before) a cursor.  A cursor that cannot be read gives the first page.
 
+    counted how many rows are counted at most.
     order   fields of the model that are never empty, a minus for descending; the id is added so that no two are alike.
     """
     full = whole(order)
@@ -42,8 +48,8 @@ def page_of(rows: QuerySet[Any], order: Order, size: int, after: str = "", befor
     asked = rows.order_by(*way)
     if cursor is not None:
         asked = asked.filter(beyond(way, cursor))
-    found = list(asked[: size + 1])
-    more, found = len(found) > size, found[:size]
+    ids = list(asked.values_list("pk", flat=True)[: size + 1])
+    more, found = len(ids) > size, list(rows.filter(pk__in=ids[:size]).order_by(*way))
     if backwards:
         found.reverse()
     earlier = more if backwards else cursor is not None
@@ -52,8 +58,19 @@ def page_of(rows: QuerySet[Any], order: Order, size: int, after: str = "", befor
         found,
         _write(found[0], full) if found and earlier else None,
         _write(found[-1], full) if found and further else None,
-        rows.order_by()[: COUNTED + 1].count(),
+        rows.order_by()[: counted + 1].count(),
+        counted,
     )
+
+
+def first(rows: QuerySet[Any], most: int) -> list[Any]:
+    """The first rows of an ordered queryset with all that it joins.
+
+    The ids are asked for first, from the one table and its index: with the joins in one question, a planner that cannot
+    tell how many rows a scope leaves begins at the wrong end (seconds, at three million people).
+    """
+    ids = list(rows.values_list("pk", flat=True)[:most])
+    return list(rows.filter(pk__in=ids))
 
 
 def whole(order: Order) -> Order:

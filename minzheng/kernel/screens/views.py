@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.audit.lookups import PURPOSES, give_purpose, has_purpose
 from minzheng.kernel.declare import Panel, Register, registry
+from minzheng.kernel.jobs.queue import enqueue
 from minzheng.kernel.screens import acts, cells, exporting, queries
 from minzheng.kernel.screens.actions import forget_view, keep_view, save_row
 from minzheng.kernel.screens.attempts import attempt
@@ -79,13 +81,10 @@ def detail_view(register: Register) -> View:
     @allowed(register.see)
     def show(request: Request, row_id: int) -> HttpResponse:
         row = _row(register, request, row_id)
-        revealed = False
-        if register.purpose is not None:
-            subject = register.purpose(row, request.today)
-            revealed = has_purpose(request, subject)
-            if not revealed:
-                return _ask_purpose(request, register, row, subject)
-        return render(request, "screens/detail.html", _detail_context(request, register, row, revealed))
+        if (question := _purpose_first(request, register, row)) is not None:
+            return question
+        context = _detail_context(request, register, row, revealed=register.purpose is not None)
+        return render(request, "screens/detail.html", context)
 
     return show
 
@@ -108,12 +107,14 @@ def _panel(request: Request, register: Register, row: Any, panel: Panel, reveale
     actor, day = request.actor, request.today
     shown: dict[str, Any] = {"panel": panel}
     if panel.rows is not None:
+        rows = list(panel.rows(row, actor, day))
+        of = type(rows[0]) if rows else register
         shown["lines"] = [
-            ([cells.cell(register, column, one, actor, revealed) for column in panel.columns],
+            ([cells.cell(of, column, one, actor, revealed) for column in panel.columns],
              panel.link(one) if panel.link else "")
-            for one in panel.rows(row, actor, day)
+            for one in rows
         ]  # fmt: skip
-        shown["heads"] = [(column, cells.label_of(register, column)) for column in panel.columns]
+        shown["heads"] = [(column, cells.label_of(of, column)) for column in panel.columns]
     elif panel.columns:
         shown["pairs"] = [
             (cells.label_of(register, column), cells.cell(register, column, row, actor, revealed))
@@ -124,8 +125,16 @@ def _panel(request: Request, register: Register, row: Any, panel: Panel, reveale
     return shown
 
 
-def _ask_purpose(request: Request, register: Register, row: Any, subject: Any) -> HttpResponse:
-    """Ask what the file is opened for; the answer is on record and the person can see it."""
+def _purpose_first(request: Request, register: Register, row: Any) -> HttpResponse | None:
+    """The page that asks what a file is opened for, where one has to be given and was not; None where all is open.
+
+    The answer is on record and the person can see it.
+    """
+    if register.purpose is None:
+        return None
+    subject = register.purpose(row, request.today)
+    if has_purpose(request, subject):
+        return None
     if request.method == "POST":
         purpose = request.POST.get("purpose", "")
         if attempt(request, lambda: give_purpose(request, subject, purpose), _("Opened; this was logged.")):
@@ -140,6 +149,8 @@ def history_view(register: Register) -> View:
     @allowed(register.see)
     def show(request: Request, row_id: int) -> HttpResponse:
         row = _row(register, request, row_id)
+        if (question := _purpose_first(request, register, row)) is not None:
+            return question
         context = {"register": register, "row": row, "title": register.title(row),
                    "chapters": queries.history_of(register, row)}  # fmt: skip
         return render(request, "screens/history.html", context)
@@ -154,6 +165,8 @@ def form_view(register: Register) -> View:
     @allowed(register.editing.permission)
     def show(request: Request, row_id: int | None = None) -> HttpResponse:
         row = _row(register, request, row_id) if row_id is not None else None
+        if row is not None and (question := _purpose_first(request, register, row)) is not None:
+            return question
         kind = form_class(register)
         form = kind(request.POST if request.method == "POST" else None, instance=row)
         if request.method == "POST" and form.is_valid():
@@ -183,9 +196,14 @@ def export_view(register: Register) -> View:
     def take(request: Request) -> HttpResponse:
         asked = request.GET.dict()
         kind = writing.XLSX if asked.pop("kind", "") == writing.XLSX else writing.CSV
+        if exporting.is_long(register, asked, request.actor, request.today):
+            ask = {"register": register.code, "kind": kind, "asked": asked}
+            enqueue(exporting.export_job, actor=request.actor, date=request.today, **ask)
+            messages.success(request, _("The list is long: it is made in the background and stands here when done."))
+            return redirect("jobs")
         content = exporting.export(register=register, kind=kind, asked=asked, actor=request.actor, date=request.today)
         response = HttpResponse(content, content_type=writing.CONTENT_TYPES[kind])
-        response["Content-Disposition"] = f'attachment; filename="{register.code}-{request.today}.{kind}"'
+        response["Content-Disposition"] = f'attachment; filename="{exporting.file_name(register, kind, request.today)}"'
         return response
 
     return take

@@ -67,8 +67,9 @@ def _readings(character: str) -> tuple[str, ...]:
 
 def name_tokens(register: str, name: str) -> set[int]:
     """The tokens of a person's name: its pieces and its sounds."""
-    return {token(register, "han", piece) for piece in pieces(name)} | {
-        token(register, "sound", sound) for sound in sounds(name)
+    ring = keyring()
+    return {_token(ring, register, "han", piece) for piece in pieces(name)} | {
+        _token(ring, register, "sound", sound) for sound in sounds(name)
     }
 
 
@@ -81,8 +82,9 @@ def number_tokens(register: str, resident_id: str) -> set[int]:
     """The tokens of an identity number: first six places, birth date, last four."""
     if len(resident_id) != _ID_LENGTH:
         return set()
+    ring = keyring()
     parts = (("first", resident_id[:6]), ("birth", resident_id[6:14]), ("last", resident_id[-4:]))
-    return {token(register, sort, part) for sort, part in parts}
+    return {_token(ring, register, sort, part) for sort, part in parts}
 
 
 def asked(register: str, text: str) -> list[frozenset[int]] | None:

@@ -10,6 +10,7 @@ from minzheng.eligibility.common.facts import DisabilityCard
 from minzheng.eligibility.common.intake import age_on
 from minzheng.eligibility.common.members import ADULT
 from minzheng.eligibility.common.nursing import NURSING, nursing_rate
+from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.facts import Facts, YuanNotNegative, option_names
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import MONEY, Parameter
@@ -48,7 +49,11 @@ def _parent(written: Any) -> tuple[Parent, Disability, int]:
     elif not card and code in option_names(Parent)[:-1]:
         return Parent[code.upper()], Disability.NONE, 0
     known = ", ".join(option_names(Parent)[:-1])
-    raise ValueError(f"{written!r} is no situation of a parent ({known}, disabled:CATEGORY:LEVEL)")
+    raise FactsError(
+        _("%(value)s is no situation of a parent (%(options)s, disabled:CATEGORY:LEVEL)"),
+        value=repr(written),
+        options=known,
+    )
 
 
 ParentSituation = Annotated[
@@ -80,7 +85,7 @@ class ChildFacts(Facts):
     @model_validator(mode="after")
     def _parents_said(self) -> "ChildFacts":
         if self.kind == "dfc_test" and (self.father is None or self.mother is None):
-            raise ValueError("dfc_test needs the situation of father and mother")
+            raise FactsError(_("dfc_test needs the situation of father and mother"))
         return self
 
 

@@ -4,11 +4,12 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from minzheng.eligibility.common.classes import ladder, means_of
-from minzheng.eligibility.common.codes import Disability, HouseholdClass, Missing, PaymentMode, Test
+from minzheng.eligibility.common.codes import Disability, HouseholdClass, Missing, PaymentMode, SingleMode, Test, TopUps
 from minzheng.eligibility.common.income import counted_receipts, employment_cost
 from minzheng.eligibility.common.members import ADULT, severe_disability, unable_to_work
 from minzheng.rulekit.i18n import _
-from minzheng.rulekit.money import EXACT, PERMILLE, monthly_up_to_yuan
+from minzheng.rulekit.money import EXACT, MONTHS, PERMILLE, monthly_up_to_yuan
+from minzheng.rulekit.outcomes import Code, Flags
 from minzheng.rulekit.rule import rule
 
 
@@ -34,20 +35,20 @@ class Route(IntEnum):
 class Assessment(NamedTuple):
     """What the law owes a household: classes and reasons as codes, yearly amounts exact, monthly amounts in fen."""
 
-    household_class: int
+    household_class: Code
     counted: int
-    number: int
+    number: Code
     countable: int
     before_deductions: int
     spending: int
-    dibao: int
-    edge: int
-    rigid: int
-    dibao_bars: int
-    missing: int
+    dibao: Code
+    edge: Code
+    rigid: Code
+    dibao_bars: Code
+    missing: Flags
     gap: int
     top_up: int
-    tier: int
+    tier: Code
     household_monthly: int
     singles: int
     singles_monthly: int
@@ -55,16 +56,15 @@ class Assessment(NamedTuple):
 
 @rule(law="mca-2021-57#art-27", label=_("Top-up of a member"), unit="exact")
 def top_up(m, place):
-    """One person gets the highest share of the standard that fits: old, minor, severely disabled, seriously ill."""
-    share = 0
-    if m.age >= 70:
-        share = max(share, place.top_up_old)
-    if m.age < ADULT:
-        share = max(share, place.top_up_minor)
-    if severe_disability(m) == Test.PASS:
-        share = max(share, place.top_up_severe)
-    if m.serious_illness == 1:
-        share = max(share, place.top_up_illness)
+    """The share of the standard for the old, minors, severely disabled, seriously ill: the highest, or their sum."""
+    old = place.top_up_old if m.age >= 70 else 0
+    minor = place.top_up_minor if m.age < ADULT else 0
+    severe = place.top_up_severe if severe_disability(m) == Test.PASS else 0
+    illness = place.top_up_illness if m.serious_illness == 1 else 0
+    if place.top_up_stack == TopUps.SUM:
+        share = old + minor + severe + illness
+    else:
+        share = max(max(old, minor), max(severe, illness))
     return share * place.standard_year * (EXACT // PERMILLE)
 
 
@@ -162,11 +162,18 @@ def own_income(m, place):
 
 @rule(law="mca-2021-57#art-8", label=_("Single-person dibao a month"), unit="fen")
 def single_monthly(m, place):
-    """The standard less the person's own income, plus the top-up, rounded up once; nothing from the standard up."""
-    gap = shortfall(own_income(m, place), 1, place)
-    if gap <= 0:
+    """By the place: what is missing to the standard, the whole, or a fixed amount; with the top-up, rounded up once.
+
+    Nothing where the person's own income reaches the standard.
+    """
+    basic = shortfall(own_income(m, place), 1, place)
+    if basic <= 0:
         return 0
-    return monthly_up_to_yuan(gap + top_up(m, place))
+    if place.single_mode == SingleMode.FULL:
+        basic = place.standard_year * EXACT
+    elif place.single_mode == SingleMode.FIXED:
+        basic = place.single_fixed * MONTHS * EXACT
+    return monthly_up_to_yuan(basic + top_up(m, place))
 
 
 @rule(law="mca-2021-57#art-23", label=_("Dibao of the household a month"), unit="fen")

@@ -3,8 +3,10 @@
 import numpy as np
 
 from minzheng.eligibility.common.codes import HouseholdClass
+from minzheng.eligibility.common.funding import FUNDING
 from minzheng.eligibility.common.records import LAYOUT
 from minzheng.eligibility.simulation.model import Column, Model
+from minzheng.rulekit.i18n import _
 from minzheng.schemes.dibao.place import PLACE
 from minzheng.schemes.dibao.rules import Assessment, assess
 
@@ -19,4 +21,10 @@ def _covered(found: dict[str, Column]) -> Column:
     return np.where(found["household_class"] == HouseholdClass.DIBAO, found["counted"], singles)
 
 
-DIBAO = Model(assess, Assessment, PLACE, LAYOUT, _monthly, _covered)
+def _class(found: dict[str, Column]) -> Column:
+    return found["household_class"]
+
+
+MODEL = Model(
+    "dibao", _("Minimum living allowance"), assess, Assessment, PLACE, LAYOUT, _monthly, _covered, _class, FUNDING
+)

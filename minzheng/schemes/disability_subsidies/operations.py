@@ -25,6 +25,11 @@ from minzheng.schemes.disability_subsidies.rules import (
 
 PLACE = NURSING + Place(
     At("living", Parameter("disability.living", MONEY, "sc-2015-52#sec-2", _("Living subsidy a month"))),
+    At(
+        "living_low_income",
+        Parameter("disability.living_low_income", MONEY, "mca-2021-70#scope", _("Living subsidy of the low-income")),
+        0,
+    ),
 )
 BARRED = _("Extreme-poverty support or a work-injury nursing fee excludes both disability subsidies.")
 NOT_POOR = _("The living subsidy is for card holders in dibao households.")
@@ -38,6 +43,7 @@ class CardHolderFacts(Facts):
     kind: Literal["disab"]
     disability: DisabilityCard
     dibao: bool = False
+    low_income: bool = False
     tekun: bool = False
     orphan: bool = False
     work_injury_nursing: bool = False
@@ -80,7 +86,7 @@ def _subsidies(facts: CardHolderFacts, context: CaseContext) -> Answer:
     place = context.place(PLACE)
     kind, level = facts.disability
     barred = is_barred(facts.tekun, facts.work_injury_nursing)
-    living = living_subsidy(kind, facts.dibao, facts.orphan, barred, place)
+    living = living_subsidy(kind, facts.dibao, facts.low_income, facts.orphan, barred, place)
     nursing = nursing_subsidy(kind, level, facts.needs_care, barred, place)
     elder_nursing = 0 if facts.tekun else facts.elder_nursing  # care money of extreme poverty has the same purpose
     reasons = [Reason("BARRED", BARRED)] if barred else []

@@ -13,11 +13,13 @@ def is_barred(tekun, work_injury_nursing):
 
 
 @rule(law="sc-2015-52#sec-2", label=_("Living subsidy a month"), unit="fen")
-def living_subsidy(kind, dibao, orphan, barred, place):
-    """For a card holder in a dibao household; an orphan's allowance stands in its stead."""
-    if barred or orphan or not dibao or kind == Disability.NONE:
+def living_subsidy(kind, dibao, low_income, orphan, barred, place):
+    """For a card holder in a dibao household, or a low-income one where the place has widened it; not for orphans."""
+    if barred or orphan or kind == Disability.NONE:
         return 0
-    return place.living
+    if dibao:
+        return place.living
+    return place.living_low_income if low_income else 0
 
 
 @rule(law="sc-2015-52#sec-2", label=_("Nursing subsidy a month"), unit="fen")

@@ -1,6 +1,6 @@
 """`assistance.tekun`: each person of an application, tested alone."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -14,6 +14,7 @@ from minzheng.eligibility.common.facts import (
     check_people,
 )
 from minzheng.eligibility.common.intake import household_records
+from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.facts import Facts, YuanNotNegative
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.money import Fen
@@ -45,7 +46,7 @@ SENTENCES = {
 class ObligorFacts(Facts):
     """A person who by law owes support: a child, a parent, a spouse living apart."""
 
-    age: int = Field(ge=0, le=150)
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
     income_annual: YuanNotNegative = 0
     dibao: bool = False
     tekun: bool = False
@@ -54,6 +55,18 @@ class ObligorFacts(Facts):
     no_capacity: bool = False
     disability: DisabilityCard | None = None
     assets_within: bool = True
+
+    @property
+    def gone(self) -> bool:
+        """In prison, declared missing by a court, or without capacity."""
+        return self.prison or self.missing_declared or self.no_capacity
+
+    @model_validator(mode="after")
+    def _age_said(self) -> "ObligorFacts":
+        # The age decides unless a standing that asks for none has already been told.
+        if self.age is None and not (self.tekun or self.gone):
+            raise FactsError.at("age", _("Give this field."))
+        return self
 
 
 class PersonsFacts(Facts):
@@ -119,7 +132,7 @@ def _obligor(index: int, fact: ObligorFacts) -> Any:
     kind, level = fact.disability or (Disability.NONE, 4)
     mind = kind in (Disability.INTELLECTUAL, Disability.MENTAL)
     return OBLIGOR.make(
-        index=index, age=fact.age, tekun=fact.tekun, dibao=fact.dibao, severe=level <= 2 or (mind and level == 3),
-        gone=fact.prison or fact.missing_declared or fact.no_capacity, income_year=fact.income_annual,
+        index=index, age=fact.age or 0, tekun=fact.tekun, dibao=fact.dibao, severe=level <= 2 or (mind and level == 3),
+        gone=fact.gone, income_year=fact.income_annual,
         assets_within=fact.assets_within,
     )  # fmt: skip

@@ -15,7 +15,12 @@ from minzheng.rulekit.registry import Answer, CaseContext, operation
 from minzheng.schemes.seasonal_aid.rules import Season, grain_grams, season_share
 
 _HEATING, _GRAIN = "local-rules#heating", "local-rules#seasonal-grain"
-KILOGRAMS = Kind("kg", lambda w: scaled(w, 1000, "a weight in kilograms"), lambda v: f"{v / 1000:g}")
+KILOGRAMS = Kind(
+    "weight",
+    _("kg"),
+    lambda w: scaled(w, 1000, _("%(value)s is not a weight in kilograms (at most 3 decimals)")),
+    lambda v: f"{v / 1000:g}",
+)
 
 
 class Covered(IntEnum):

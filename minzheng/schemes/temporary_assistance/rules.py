@@ -1,7 +1,7 @@
 """Temporary assistance: how much, and how much of it at once."""
 
 from minzheng.rulekit.i18n import _
-from minzheng.rulekit.money import EXACT, FEN_PER_YUAN, PERMILLE, ceil_div, monthly_up_to_yuan
+from minzheng.rulekit.money import EXACT, PERMILLE, ceil_div, monthly_up_to_fen
 from minzheng.rulekit.rule import rule
 
 
@@ -13,8 +13,8 @@ def ceiling(place):
 
 @rule(law="mca-2018-23#sec-2-2", label=_("Emergency relief"), unit="fen")
 def emergency_amount(persons, months, place):
-    """The standard of so many persons and months, within the ceiling, rounded up to a whole yuan."""
-    return monthly_up_to_yuan(min(persons * months * place.standard_year * EXACT, ceiling(place)))
+    """The standard of so many persons and months, within the ceiling, to the fen: no text rounds it to a yuan."""
+    return monthly_up_to_fen(min(persons * months * place.standard_year * EXACT, ceiling(place)))
 
 
 @rule(law="mca-2018-23#sec-2-1", label=_("Income not below last year's disposable income"))
@@ -25,9 +25,9 @@ def income_too_high(income_year, place):
 
 @rule(law="mca-2018-23#sec-2-1", label=_("Expenditure relief"), unit="fen")
 def expenditure_amount(self_paid, deductible, rate, place):
-    """A share of what was borne above the deductible, within the ceiling, rounded up to a whole yuan."""
-    share = ceil_div(max(self_paid - deductible, 0) * rate, PERMILLE * FEN_PER_YUAN) * FEN_PER_YUAN
-    return min(share, monthly_up_to_yuan(ceiling(place)))
+    """A share of what was borne above the deductible, within the ceiling, to the fen."""
+    share = ceil_div(max(self_paid - deductible, 0) * rate, PERMILLE)
+    return min(share, monthly_up_to_fen(ceiling(place)))
 
 
 @rule(law="mca-2018-23#sec-2-2", label=_("Township decides"))

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from minzheng.casework.queries import case as case_by_id
+from minzheng.casework.queries import decision_clock
 from minzheng.casework.screens import CASES
 from minzheng.casework.workflow import procedure_of, status_of
 from minzheng.eligibility.letters import sentence_of
@@ -17,8 +18,8 @@ from minzheng.kernel.documents.queries import documents_of
 from minzheng.kernel.screens.acts import offers
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.registers.queries import household_with_members
+from minzheng.web.desk.clocks import shown_clock
 from minzheng.web.desk.reading import read_assessment
-from minzheng.web.desk.worklist import days_left
 
 
 @allowed(STAFF_ONLY)
@@ -36,7 +37,7 @@ def case(request: Request, case_id: int) -> HttpResponse:
         "procedure": procedure_of(one),
         "status": status,
         "with_role": Role(status.with_role).label if status.with_role else "",
-        "days_left": days_left(one.due_on, request.today),
+        "clock": shown_clock(decision_clock(one), request.today),
         "reading": read_assessment(one.assessment, {m.person_id: m.person for m in home.members_now}),
         "amount": one.assessment.outcome["fen"].get(scheme.amount) if one.assessment else None,
         "offers": offers(CASES, one, request.actor, request.today),

@@ -29,6 +29,19 @@ class Link:
     url: str = ""
     why: str = ""
 
+    @property
+    def sort(self) -> str:
+        """The code of its kind, by which a chain is narrowed."""
+        return self.css.partition(" ")[0]
+
+
+def chain_kinds() -> dict[str, str]:
+    """The kinds of links and what a chip calls them."""
+    return {
+        "alert": _("Alerts"), "visit": _("Visits"), "case": _("Cases"), "decision": _("Decisions"),
+        "payment": _("Payments"),
+    }  # fmt: skip
+
 
 def chain_of(household_id: int) -> list[Link]:
     """The chain of a household, newest first.  Six queries, however long it is."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from minzheng.exchange.actions import receive_file
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
-from minzheng.exchange.queries import batches_in, faulty_rows, match_counts, row_errors
+from minzheng.exchange.queries import batches_in, board, faulty_rows, match_counts, row_errors
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import allowed, found
@@ -21,18 +21,20 @@ from minzheng.kernel.tables.problems import file_sentence, row_sentence
 from minzheng.rulekit.months import add_months
 
 SHOWN_ERRORS = 200
+BOARD_MONTHS, NEWEST_FILES = 6, 12
 UPLOAD_LIMIT = 200 * 1024**2
 
 
 @allowed(READ_FEEDS)
 def feeds(request: Request) -> HttpResponse:
-    """Files received, and the form to hand one in."""
+    """The data sets by month, the files received, and the form to hand one in."""
     this_month = request.today.replace(day=1)
     context = {
+        "board": board(request.actor.scope, this_month, BOARD_MONTHS, request.today),
         "feeds": [(feed, match_counts(feed.code)) for feed in registry.feeds],
         "batches": [
             (batch, registry.feeds[batch.feed], _refusal(batch))
-            for batch in batches_in(request.actor.scope).order_by("-month", "-id")[:40]
+            for batch in batches_in(request.actor.scope).order_by("-month", "-id")[:NEWEST_FILES]
         ],
         "months": [add_months(this_month, -n) for n in range(4)],
         "may_receive": RECEIVE.allows(request.actor),

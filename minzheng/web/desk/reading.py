@@ -7,10 +7,13 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from minzheng.eligibility.common.sentences import fact_named
 from minzheng.eligibility.gather import APPLICATION, FEED, REGISTER
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.masking import mask_name
 from minzheng.registers.choices import Relation
+from minzheng.rulekit.money import MONTHS
+from minzheng.web.desk.policy_words import OPTIONS, of_whom
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Reading:
     trace: list[TraceLine]
     plain: list[str]
     changes: list[str]
+    help: list[str]
+    reckoning: list[tuple[str, int]]
     parameters: list[dict[str, Any]]
     outcome: Mapping[str, Any]
     fen: Mapping[str, Any]
@@ -67,18 +72,6 @@ _FACT_NAMES = {
     "financial_assets": lambda: _("Savings and other financial assets"),
     "car_value": lambda: _("Value of a car"),
     "company_capital": lambda: _("Capital in companies"),
-}
-_UNKNOWN = {
-    "income": lambda: _("income"),
-    "expenses": lambda: _("expenses"),
-    "supporters_apart": lambda: _("means of relatives living apart"),
-    "assets.financial": lambda: _("savings"),
-    "assets.vehicles": lambda: _("vehicles"),
-    "assets.homes": lambda: _("homes"),
-    "assets.homes_area_total": lambda: _("area of the homes"),
-    "assets.entities": lambda: _("company shares"),
-    "members.disability": lambda: _("disability"),
-    "members.unemployed": lambda: _("work"),
 }
 CLASS_NAMES = {
     "DIBAO": lambda: _("Minimum living allowance household"),
@@ -101,10 +94,12 @@ def read_assessment(assessment: Any, people: Mapping[int, Any]) -> Reading | Non
         trace=[_trace_line(line, people) for line in assessment.explanation["lines"]],
         plain=[_sentence(said) for said in assessment.explanation["plain"]],
         changes=[_sentence(said) for said in assessment.explanation["changes"]],
-        parameters=assessment.parameters,
+        help=[_sentence(said) for said in assessment.explanation.get("help", ())],
+        reckoning=_reckoning(assessment.outcome),
+        parameters=[_parameter(told) for told in assessment.parameters],
         outcome=assessment.outcome,
         fen=assessment.outcome["fen"],
-        unknown=[_UNKNOWN.get(code, lambda code=code: code)() for code in assessment.unknown],
+        unknown=list(dict.fromkeys(gettext(fact_named(code)) for code in assessment.unknown)),
         class_name=CLASS_NAMES.get(assessment.outcome.get("household_class", ""), lambda: "")(),
     )
 
@@ -137,7 +132,38 @@ def _rung(reason: dict[str, str]) -> str:
 
 
 def _sentence(said: dict[str, Any]) -> str:
-    return gettext(said["sentence"]) % said["values"]
+    """A sentence in the reader's language; a value that is a list holds words, to be said in it too."""
+    values = {k: "、".join(map(gettext, v)) if isinstance(v, list) else v for k, v in said["values"].items()}
+    return gettext(said["sentence"]) % values
+
+
+def _reckoning(outcome: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """How the amount of a dibao household comes about, in fen a month; empty where nothing is paid by shortfall."""
+    fen = outcome["fen"]
+    if not fen.get("dibao_monthly") or outcome.get("tier") or not fen.get("gap_monthly_before_rounding"):
+        return []
+    line = fen["gap_monthly_before_rounding"] + round(fen["countable_income_annual"] / MONTHS)
+    return [
+        (_("Standard of all members counted"), line),
+        (_("less countable income"), round(fen["countable_income_annual"] / MONTHS)),
+        (_("Shortfall"), fen["gap_monthly_before_rounding"]),
+        (_("plus top-ups for the old, minors, the disabled and the ill"), fen["top_up_monthly_before_rounding"]),
+        (_("Paid a month, rounded up to a whole yuan"), fen["dibao_monthly"]),
+    ]
+
+
+def _parameter(told: dict[str, Any]) -> dict[str, Any]:
+    """A value that was in force, in the reader's words."""
+    label = told["label"]
+    return {**told, "value": _value(told), "label": gettext(label) + of_whom(told["key"])}
+
+
+def _value(told: dict[str, Any]) -> str:
+    """A value that was in force: amounts with their thousands apart, codes by what they are called."""
+    parts = [str(OPTIONS.get(part, part)) for part in str(told["value"]).split(", ")]
+    if told["unit"] in ("yuan", "yuan a year"):
+        return f"{float(told['value']):,.2f}".removesuffix(".00")
+    return "、".join(parts)
 
 
 def _trace_line(line: dict[str, Any], people: Mapping[int, Any]) -> TraceLine:
@@ -153,4 +179,4 @@ def _trace_value(line: dict[str, Any], people: Mapping[int, Any]) -> str:
         return "、".join(mask_name(people[int(part)].name) for part in parts)  # members, by their numbers
     if value in CLASS_NAMES:
         return CLASS_NAMES[value]()
-    return gettext(value) if value and not value[0].isdigit() else value
+    return "、".join(gettext(part) for part in parts) if value and not value[0].isdigit() else value

@@ -1,5 +1,7 @@
 """The work list and the page of a household."""
 
+from collections import Counter
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,16 +20,32 @@ from minzheng.payments.queries import award_now, overpayments_of
 from minzheng.registers.policies import SEE_PEOPLE
 from minzheng.registers.queries import household_with_members
 from minzheng.registers.screens import HOUSEHOLDS
-from minzheng.web.desk.chain import chain_of
-from minzheng.web.desk.worklist import grouped, work_of
+from minzheng.web.desk.chain import chain_kinds, chain_of
+from minzheng.web.desk.glance import glance_of
+from minzheng.web.desk.news import news_of
+from minzheng.web.desk.worklist import LISTED, grouped, kinds, work_of
 
 
 @allowed(STAFF_ONLY)
 def work(request: Request) -> HttpResponse:
     """What is due, what is late, what waits.  Village workers get it as a list of doors."""
-    items = work_of(request.actor, request.today)
-    template = "field/doors.html" if request.actor.role == Role.VILLAGE_WORKER else "desk/work.html"
-    return render(request, template, {"groups": grouped(items), "count": len(items)})
+    if request.actor.role == Role.VILLAGE_WORKER:
+        doors = [item for item in work_of(request.actor, request.today) if item.sort == "visit"]
+        return render(request, "field/doors.html", {"groups": grouped(doors), "count": len(doors)})
+    items, kind = work_of(request.actor, request.today), request.GET.get("kind", "")
+    numbers = Counter(item.sort for item in items)
+    chips = [(code, label, numbers[code]) for code, label in kinds().items() if numbers[code]]
+    shown = [item for item in items if item.sort == kind] if kind in numbers else items
+    context = {
+        "groups": grouped(shown),
+        "count": len(shown),
+        "chips": chips,
+        "kind": kind if kind in numbers else "",
+        "all": len(items),
+        "cut": max(numbers.values(), default=0) >= LISTED,
+        "news": news_of(request.actor, request.today),
+    }
+    return render(request, "desk/work.html", context)
 
 
 @allowed(SEE_PEOPLE)
@@ -35,12 +53,19 @@ def household(request: Request, household_id: int) -> HttpResponse:
     """One household: who belongs to it, what it draws, what is known, and its whole chain."""
     home = found(household_with_members(household_id, request.today))
     people = {member.person_id: member.person for member in home.members_now}
+    facts, awards = list(facts_of(list(people))), list(award_now(household_id, request.today))
+    chain = chain_of(household_id)
+    there = {link.sort for link in chain}
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in there else ""
     context = {
         "household": home,
-        "chain": chain_of(household_id),
-        "awards": award_now(household_id, request.today),
+        "glance": glance_of(home, awards, facts, request.today),
+        "chain": [link for link in chain if not kind or link.sort == kind],
+        "kinds": [(code, label) for code, label in chain_kinds().items() if code in there],
+        "kind": kind,
+        "awards": awards,
         "overpayments": overpayments_of(household_id),
-        "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts_of(list(people))],
+        "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts],
         "revealed": has_purpose(request, household_id),
         "purposes": PURPOSES,
         "register": HOUSEHOLDS,

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from minzheng.eligibility.explaining import compared
 from minzheng.eligibility.facts import DEATH_DATE, window
 from minzheng.eligibility.letters import amount_of
 from minzheng.eligibility.queries import assessment as assessment_by_id
 from minzheng.exchange.queries import evidence
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.audit.lookups import has_purpose
+from minzheng.kernel.audit.lookups import has_purpose, opens
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alert as alert_by_id
@@ -42,6 +43,9 @@ def why_alert(request: Request, alert_id: int) -> HttpResponse:
         "sentence": sentence_of(alert, hit),
         "columns": columns_of(feed) if feed else [],
         "records": rows_of(evidence(hit.person_id, feed.code, after, until), feed) if feed else [],
+        "closed": {c.field for c in feed.columns if c.care and not opens(c.care, request, hit.household_id)}
+        if feed
+        else (),
         "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
         "revealed": has_purpose(request, hit.household_id),
         "may_record_death": alert.fact == DEATH_DATE.code and RECORD_DEATH.allows(request.actor),
@@ -58,6 +62,7 @@ def why_assessment(request: Request, assessment_id: int) -> HttpResponse:
         "assessment": assessment,
         "reading": read_assessment(assessment, {m.person_id: m.person for m in home.members_now}),
         "amount": amount_of(assessment),
+        "again": compared(assessment),
         "revealed": has_purpose(request, assessment.household_id),
     }
     return _show(request, "desk/why_assessment.html", context)

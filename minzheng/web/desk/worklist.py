@@ -1,19 +1,47 @@
-"""One table over all kinds of work: what is late, what is due today, what comes this week and later."""
+"""One table over all kinds of work: what is late, what is due today, what comes this week and later.
 
+Those who work see what lies with them; those who oversee see what is late in their places.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minzheng.casework.queries import cases_for, open_tasks
+from minzheng.casework.policies import ISSUE_TASK
+from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_tasks
 from minzheng.casework.workflow import status_of
+from minzheng.eligibility.policies import CONFIRM_VALUE
+from minzheng.eligibility.queries import proposals_waiting
+from minzheng.exchange.policies import RECEIVE
+from minzheng.exchange.queries import DUE_DAY, silent_feeds
 from minzheng.kernel.access.actors import Actor
-from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.choices import OVERSEERS, Role
+from minzheng.kernel.declare import registry
+from minzheng.kernel.duties.queries import due_duties, overdue_duties
+from minzheng.kernel.events.policies import RETRY_EFFECT
+from minzheng.kernel.events.queries import open_effects
+from minzheng.kernel.screens.paging import first
+from minzheng.monitoring.queries import villages_waiting
 from minzheng.payments.choices import RunStatus
-from minzheng.payments.queries import runs
+from minzheng.payments.queries import runs_in
+from minzheng.registers.queries import households_with_members
+from minzheng.rulekit.months import add_months
 from minzheng.rulekit.workdays import official_calendar
+from minzheng.web.desk.policy_words import label_of
+
+#: Of one kind so many are listed; the registers have them all.
+LISTED = 300
+#: Duties stand on the list from so many days before they are due.
+DUTY_DAYS = 14
+
+#: Who goes to doors, who supervises those who do.
+_GOERS = (Role.VILLAGE_WORKER, Role.TOWNSHIP_CLERK)
+_WATCHERS = OVERSEERS | {Role.COUNTY_OFFICER}
 
 
 @dataclass(frozen=True)
@@ -30,11 +58,23 @@ class WorkItem:
     url: str
     title: str = ""
     waits: str = ""
+    sort: str = ""  # the code of its kind, by which the list is narrowed
+
+
+def kinds() -> dict[str, str]:
+    """The kinds of work and what a chip calls them, in the order of the chips."""
+    return {
+        "visit": _("Visits"), "case": _("Cases"), "alert": _("New alerts"), "duty": _("Duties"), "run": _("Payments"),
+        "feed": _("Department data"), "effect": _("Life events"),
+    }  # fmt: skip
 
 
 def work_of(actor: Actor, today: date) -> list[WorkItem]:
     """The work that lies with somebody, the most urgent first; what cannot be done yet says until when it waits."""
-    items = [*_visits(actor, today), *_cases(actor, today), *_runs(actor)]
+    sources: tuple[Callable[[Actor, date], Iterator[WorkItem]], ...] = (
+        _visits, _cases, _alerts, _duties, _runs, _values, _feeds, _effects,
+    )  # fmt: skip
+    items = [item for source in sources for item in islice(source(actor, today), LISTED)]
     return sorted(items, key=lambda item: (bool(item.waits), item.due_on or date.max))
 
 
@@ -66,42 +106,116 @@ def days_left(due_on: date, today: date) -> int:
     return -calendar.working_days_used(due_on, today)
 
 
-def _visits(actor: Actor, today: date) -> list[WorkItem]:
-    if actor.role not in (Role.VILLAGE_WORKER, Role.TOWNSHIP_CLERK):
-        return []
-    return [
-        WorkItem(
+def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """The doors on one's list; for those who oversee, the doors that should have been seen."""
+    goes = actor.role in _GOERS
+    if not goes and actor.role not in _WATCHERS:
+        return
+    for task in first(open_tasks(actor.scope) if goes else late_tasks(actor.scope, today), LISTED):
+        household = reverse("household", args=[task.household_id])
+        yield WorkItem(
             kind=_("Visit"), household=task.household, division_code=task.division_code, level=task.level,
-            due_on=task.due_on, days_left=days_left(task.due_on, today), verb=_("Record the visit"),
-            url=reverse("task", args=[task.pk]),
-        )
-        for task in open_tasks(actor.scope)
-    ]  # fmt: skip
+            due_on=task.due_on, days_left=days_left(task.due_on, today),
+            verb=_("Record the visit") if goes else _("Look"),
+            url=reverse("task", args=[task.pk]) if goes else household, sort="visit",
+        )  # fmt: skip
 
 
-def _cases(actor: Actor, today: date) -> list[WorkItem]:
-    return [_case(case, today) for case in cases_for(actor.role, actor.scope)]
+def _cases(actor: Actor, today: date) -> Iterator[WorkItem]:
+    found = late_cases(actor.scope, today) if actor.role in OVERSEERS else cases_for(actor.role, actor.scope)
+    return (_case(case, today, actor) for case in first(found, LISTED))
 
 
-def _case(case: Any, today: date) -> WorkItem:
+def _case(case: Any, today: date, actor: Actor) -> WorkItem:
     status = status_of(case)
     waits_for: date | None = getattr(case, status.waits) if status.waits else None
     return WorkItem(
         kind=case.scheme_label, household=case.household, division_code=case.division_code, level="",
-        due_on=case.due_on, days_left=days_left(case.due_on, today), verb=str(status.verb),
-        url=reverse("case", args=[case.pk]),
+        due_on=case.due_on, days_left=days_left(case.due_on, today), sort="case",
+        verb=_("Look") if actor.role in OVERSEERS else str(status.verb), url=reverse("case", args=[case.pk]),
         waits=_("public notice until %(day)s") % {"day": waits_for} if waits_for and today <= waits_for else "",
     )  # fmt: skip
 
 
-def _runs(actor: Actor) -> list[WorkItem]:
+def _values(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Values that somebody else proposed for one's own place, to be compared with their document."""
+    if not CONFIRM_VALUE.allows(actor):
+        return
+    waiting = proposals_waiting(str(actor.division)[:6])
+    for row in waiting:
+        if row.proposed_by_id != actor.user_id:
+            yield WorkItem(
+                kind=_("Value to be set"), household=None, division_code=actor.division, level="", due_on=None,
+                days_left=None, verb=_("Take the second look"), sort="value",
+                url=reverse("policy_proposal", args=[row.pk]),
+                title=_("%(what)s, from %(day)s")
+                % {"what": label_of(row.key), "day": row.valid_from.isoformat()},
+            )  # fmt: skip
+
+
+def _alerts(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Villages with alerts for which nobody was sent, one line each."""
+    if not ISSUE_TASK.allows(actor):
+        return
+    for village in villages_waiting(actor.scope, today):
+        yield WorkItem(
+            kind=_("New alerts"), household=None, division_code=village.code, level=village.level, due_on=today,
+            days_left=0, verb=_("Send out"), url=f"{reverse('dispatch')}#v-{village.code}", sort="alert",
+            title=_("%(alerts)s new alerts, %(households)s households")
+            % {"alerts": village.alerts, "households": len(village.households)},
+        )  # fmt: skip
+
+
+def _duties(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """What comes again and is due soon; for those who oversee, what is overdue."""
+    if actor.role in _WATCHERS:
+        due = overdue_duties(actor.scope, today)
+    else:
+        due = due_duties(actor.scope, today + timedelta(days=DUTY_DAYS), actor.role)
+    turns = list(due[:LISTED])
+    ids = (turn.household_id for turn in turns if turn.household_id)
+    homes = {home.pk: home for home in households_with_members(ids, today)}
+    for turn in turns:
+        if turn.household_id in homes:
+            yield WorkItem(
+                kind=str(registry.duties[turn.duty].label), household=homes[turn.household_id],
+                division_code=turn.division_code, level="", due_on=turn.due_on,
+                days_left=days_left(turn.due_on, today), verb=_("Look"), sort="duty",
+                url=reverse("household", args=[turn.household_id]),
+            )  # fmt: skip
+
+
+def _runs(actor: Actor, today: date) -> Iterator[WorkItem]:
     mine = {Role.COUNTY_OFFICER: RunStatus.PREPARED, Role.COUNTY_FINANCE: RunStatus.APPROVED}.get(actor.role)
     verb = {Role.COUNTY_OFFICER: _("Approve"), Role.COUNTY_FINANCE: _("Make the bank file")}.get(actor.role, "")
-    return [
-        WorkItem(
+    for run in runs_in(actor.scope).filter(status=mine) if mine else ():
+        yield WorkItem(
             kind=_("Payment run"), household=None, division_code=run.division_code, level="", due_on=None,
-            days_left=None, verb=verb, url=reverse("run", args=[run.pk]),
+            days_left=None, verb=verb, url=reverse("run", args=[run.pk]), sort="run",
             title=_("%(month)s, %(people)s households") % {"month": f"{run.month:%Y-%m}", "people": run.people},
-        )
-        for run in (runs().filter(status=mine) if mine else [])
-    ]  # fmt: skip
+        )  # fmt: skip
+
+
+def _feeds(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Data sets that were due and did not come."""
+    if not RECEIVE.allows(actor):
+        return
+    due = today.replace(day=DUE_DAY) if today.day > DUE_DAY else add_months(today, -1).replace(day=DUE_DAY)
+    for feed in silent_feeds(actor.scope, today):
+        yield WorkItem(
+            kind=_("Department data"), household=None, division_code=actor.division, level="", due_on=due,
+            days_left=days_left(due, today), verb=_("Hand in"), url=reverse("feeds"), sort="feed",
+            title=_("%(label)s for %(month)s") % {"label": feed.label, "month": f"{add_months(due, -1):%Y-%m}"},
+        )  # fmt: skip
+
+
+def _effects(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """What a life event asked for and was not carried out."""
+    if not RETRY_EFFECT.allows(actor):
+        return
+    for effect in open_effects(actor.scope):
+        yield WorkItem(
+            kind=_("Life event"), household=None, division_code=effect.division_code, level="", due_on=today,
+            days_left=0, verb=_("Try again"), url=reverse("effects"), sort="effect",
+            title=str(registry.effects[effect.effect].label) if effect.effect in registry.effects else effect.effect,
+        )  # fmt: skip

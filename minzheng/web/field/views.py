@@ -11,9 +11,12 @@ from minzheng.casework.queries import last_visit
 from minzheng.casework.queries import task as task_by_id
 from minzheng.casework.queries import visit as visit_by_id
 from minzheng.eligibility.findings import Findings
+from minzheng.kernel.access.care import HEALTH
+from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.requests import Request
-from minzheng.kernel.audit.lookups import give_purpose, has_purpose
+from minzheng.kernel.audit.lookups import give_purpose, has_purpose, opens
 from minzheng.kernel.declare import registry
+from minzheng.kernel.duties.queries import duties_of
 from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alerts_of_task
@@ -40,6 +43,11 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "task": one,
         "household": home,
         "alerts": [(hit, registry.alerts[hit.rule]) for hit in alerts_of_task(one.pk)],
+        "duties": [
+            (registry.duties[turn.duty], turn)
+            for turn in duties_of(home.pk).filter(done_on=None, ended_on=None)
+            if registry.duties[turn.duty].role == Role.VILLAGE_WORKER
+        ],
         "sheet": sheet,
         "before": before,
         "revealed": True,
@@ -75,5 +83,6 @@ def visit(request: Request, visit_id: int) -> HttpResponse:
         "findings": findings,
         "alerts": [(hit, registry.alerts[hit.rule]) for hit in alerts_of_task(one.task_id)],
         "revealed": has_purpose(request, one.household_id),
+        "health_open": opens(HEALTH, request, one.household_id),
     }
     return render(request, "desk/visit.html", context)

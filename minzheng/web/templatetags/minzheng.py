@@ -56,6 +56,16 @@ def in_unit(value: int, unit: str) -> str:
 
 
 @register.filter
+def in_measure(value: int | None, unit: str) -> str:
+    """The value of a figure in its unit: money, tenths of a percent, or a plain number; a dash where there is none."""
+    if value is None:
+        return "–"
+    if unit == "fen":
+        return yuan(value)
+    return f"{value // 10}.{value % 10}%" if unit == "percent" else f"{value:,}"
+
+
+@register.filter
 def of_fact(value: int, fact: Fact) -> str:
     """The value of a fact in words: in its unit, a code by what its code list calls it."""
     if fact.unit == "code" and isinstance(fact.how, Latest):
@@ -128,6 +138,14 @@ def role_label(role: str) -> str:
 def act_label(verb: str) -> str:
     """What an act is called."""
     return verbs.label(verb)
+
+
+@register.filter
+def level_of_government(level: str) -> str:
+    """The level of government that bears a part: central, province, city, county."""
+    return {
+        "central": _("Central budget"), "province": _("Province"), "city": _("City"), "county": _("County"),
+    }[level]  # fmt: skip
 
 
 @register.filter

@@ -8,13 +8,18 @@ import pytest
 import minzheng.kernel.operations  # noqa: F401  (registers the names asked below)
 from minzheng.kernel.events.effects import UnknownEvent, effects_of, effects_table, reversal_of
 from minzheng.rulekit import registry
+from minzheng.rulekit.decision import decide
+from minzheng.rulekit.errors import FactsError
 
 CASES = json.loads((Path(__file__).parents[2] / "golden" / "kernel_cases.json").read_text(encoding="utf-8"))["cases"]
 
 
+KERNEL = {"code", "division", "deadline", "privacy", "event", "indicator", "death"}
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_worked_case(case):
-    outcome = registry.get(case["op"]).function(case["input"], registry.CaseContext())
+    outcome = decide(case["op"], case["input"], as_of=None).outcome
     for name, expected in case["expected"].items():
         got = outcome[name]
         assert (sorted(got) if isinstance(got, list) else got) == (
@@ -51,7 +56,7 @@ def test_a_death_that_proves_false_undoes_what_followed_from_it_the_last_first()
 
 
 def asked(name, /, **facts):
-    return registry.get(name).function(facts, registry.CaseContext())
+    return decide(name, facts, as_of=None).outcome
 
 
 @pytest.mark.parametrize("months", [["2025-12", "2026-01", "2026-02"], ["2025-12-01", "2026-01-01", "2026-02-01"]])
@@ -110,3 +115,22 @@ def test_a_split_code_is_ambiguous_from_its_day_on():
 )  # fmt: skip
 def test_what_follows_from_an_ability_level(facts, follows):
     assert set(asked("event.effects", event="ABILITY_LEVEL_ISSUED", facts=facts)["effects"]) == follows
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "path"),
+    [("code.id_card", {}, "number"), ("deadline.within", {"from": "2026-02-30", "days": 7}, "from"),
+     ("division.parse", {"code": "52263"}, "code"), ("event.effects", {"event": "DEATH"}, "event"),
+     ("indicator.percent", {"numerator": 1, "denominator": "many"}, "denominator"),
+     ("privacy.display", {"kind": "ghost"}, "kind"), ("death.stop", {"death": "2026-01-31", "paid": []}, "paid")],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told_by_its_field(name, facts, path):
+    with pytest.raises(FactsError) as refused:
+        asked(name, **facts)
+    assert [problem.path for problem in refused.value.problems] == [path]
+
+
+def test_every_operation_of_the_kernel_says_what_it_asks():
+    of_kernel = [registry.get(name) for name in registry.names() if name.split(".")[0] in KERNEL]
+    assert len(of_kernel) == 14
+    assert all(each.facts for each in of_kernel)

@@ -9,7 +9,7 @@ import pytest
 from config import rulebook
 from minzheng.rulekit import decision
 from minzheng.rulekit.decision import Decision, decide, replay
-from minzheng.rulekit.explain import plain_words, reading_lines, what_would_change
+from minzheng.rulekit.explain import other_help, plain_words, reading_lines, what_would_change
 from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.statutes import article, articles
 from minzheng.rulekit.workdays import Holidays
@@ -51,7 +51,7 @@ def test_plain_words_say_why_not_and_what_else() -> None:
     said = [str(each) for each in plain_words(_decide(COUPLE))]
     assert "2 people are counted; each has 1103 yuan a month to live on; the line is 980 yuan." in said
     assert "Income per head is not below the dibao standard." in said
-    assert any("temporary assistance" in each for each in said)
+    assert any("temporary assistance" in str(each) for each in other_help(_decide(COUPLE)))
 
 
 def test_less_income_is_exact_to_the_yuan() -> None:
@@ -74,6 +74,41 @@ def test_more_spending_that_brings_hardship_is_exact_to_the_yuan() -> None:
     facts = _with(income=[{"p": "P1", "kind": "property", "annual": 48000}])
     change = next(c for c in what_would_change(_decide(facts)) if c.of == "expenses")
     assert (change.by, change.outcome) == (10081, "RIGID")  # 23,520 + 10,081 > 0.7 x 48,000 = 33,600
+
+
+def test_less_savings_are_exact_to_the_yuan() -> None:
+    """At most 24 x 980 x 2 = 47,040 yuan."""
+    change = next(
+        c for c in what_would_change(_decide(_with(income=[], assets={"financial": 50000}))) if c.of == "savings"
+    )
+    assert (change.by, change.outcome, change.monthly) == (-2960, "DIBAO", 1960)
+
+
+def test_one_more_child_may_bring_dibao() -> None:
+    """26,472 a year is 1,103 a head of two, 735.33 of three: below 980."""
+    change = next(c for c in what_would_change(_decide(COUPLE)) if c.of == "size")
+    assert (change.outcome, change.monthly) == ("DIBAO", 832)  # 3 x 980 - 2,206 + 98
+
+
+def test_what_else_to_try_goes_by_who_is_in_the_household() -> None:
+    old = {"ref": "P3", "relation": "parent", "birth": "1940-01-01", "disability": ["visual", 1]}
+    told = [str(each) for each in other_help(_decide(_with(members=[*COUPLE["members"], old])))]
+    assert any("nursing subsidy" in each for each in told)
+    assert any("old-age allowance" in each for each in told)
+    assert "you may object" in told[-1]
+
+
+def test_who_is_covered_alone_is_not_told_that_no_money_is_paid() -> None:
+    ill = [COUPLE["members"][0], {**COUPLE["members"][1], "serious_illness": True}]
+    made = _decide(_with(members=ill))
+    assert (made.outcome["household_class"], made.outcome["monthly_total"]) == ("EDGE", 1176)  # 980 + 196
+    assert "covered alone" in str(plain_words(made)[0])
+    assert not any("no monthly money" in str(each) for each in plain_words(made))
+
+
+def test_missing_facts_are_named_in_words() -> None:
+    said = plain_words(_decide(_with(income=[], assets={"financial": None})))
+    assert "Still needed: savings." in [str(each) for each in said]
 
 
 def test_assets_in_the_way_are_not_blamed_on_income() -> None:

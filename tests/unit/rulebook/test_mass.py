@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from minzheng.eligibility.common.codes import Away, Disability, Missing, Relation, Study
-from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, SUPPORTER, TOTALS
+from minzheng.eligibility.common.codes import Asset, Away, Disability, HouseholdClass, Missing, Relation, Study, Why
+from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, MOST_MEMBERS, SUPPORTER, TOTALS
 from minzheng.rulekit.errors import FactsError
 from minzheng.rulekit.mass import SLICES, Population, check_totals, compiled, evaluate
+from minzheng.rulekit.outcomes import room_for, widths
 from minzheng.rulekit.parameters import Parameters
 from minzheng.rulekit.records import Record
 from minzheng.schemes.dibao.place import PLACE
-from minzheng.schemes.dibao.rules import Assessment, assess, single_monthly
+from minzheng.schemes.dibao.rules import Assessment, Tier, assess, single_monthly
 
 NUMBER = 3_000
 
@@ -74,6 +75,8 @@ def _population(parameters: Parameters, seed: int) -> Population:
             ("522633", date(2025, 6, 15), "rural", {}),
             ("620521", date(2026, 1, 1), "urban", {}),
             ("990100", date(2025, 6, 15), "urban", {"payment_mode": 1}),
+            ("990100", date(2025, 6, 15), "urban", {"topup_stack": 1, "single_mode": 1}),
+            ("990100", date(2025, 6, 15), "urban", {"single_mode": 2, "single_fixed": 50_000}),
         )
     ]
     relatives = {
@@ -217,3 +220,35 @@ def test_amending_a_called_rule_in_another_file_changes_the_mass_result(tmp_path
         found.append(int(done.stdout))
     assert found == [14, 21, 21]
     assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_what_is_kept_is_as_wide_as_it_has_to_be() -> None:
+    """Codes fit 8 bits, what is missing 16; amounts and members as bits have 64."""
+    width = dict(zip(Assessment._fields, widths(Assessment), strict=True))
+    assert max(*HouseholdClass, *Why, *Tier, MOST_MEMBERS, sum(1 << bar for bar in Asset)) <= np.iinfo(np.int8).max
+    assert sum(1 << fact for fact in Missing) <= np.iinfo(np.int16).max
+    assert {name for name, kind in width.items() if kind == np.int64} == {
+        "counted", "countable", "before_deductions", "spending", "gap", "top_up", "household_monthly", "singles",
+        "singles_monthly",
+    }  # fmt: skip
+    assert width["missing"] == np.int16
+
+
+def test_columns_of_one_piece_do_not_touch_each_other() -> None:
+    columns = room_for(Assessment, 5)
+    for number, column in enumerate(columns):
+        column[:] = number
+    assert [column.tolist() for column in columns] == [[number] * 5 for number in range(len(columns))]
+
+
+def test_memory_serves_again_only_when_the_last_column_is_let_go() -> None:
+    first = room_for(Assessment, 200_000)
+    column = first[3]
+    column[:] = 7
+    del first
+    second = room_for(Assessment, 200_000)
+    second[3][:] = 8
+    assert set(column.tolist()) == {7}  # still held, so not given out
+    address = second[3].ctypes.data
+    del column, second
+    assert room_for(Assessment, 200_000)[3].ctypes.data == address

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from config import rulebook
+from minzheng.rulekit import parameters as parameters_module
+from minzheng.rulekit import place
 from minzheng.rulekit.decision import decide
 from minzheng.rulekit.errors import FactsError, ParameterMissing, RulebookError
-from minzheng.rulekit.lint import problems
+from minzheng.rulekit.kinds import MONEY, Parameter
+from minzheng.rulekit.lint import problems, problems_of_values
 from minzheng.rulekit.parameters import Parameters, chain
 from minzheng.rulekit.rule import rule
 
@@ -74,15 +77,58 @@ def test_the_shipped_rulebook_has_no_problem(parameters: Parameters) -> None:
     assert problems(parameters) == []
 
 
+HEAD = LOCAL.split("values:")[0] + "values:\n"
+
+
+def _linted(tmp_path: Path, head: str = HEAD, **values: str) -> list[str]:
+    """What the linter says of a county's file that sets these values from 2025 on."""
+    lines = [f"  {key.replace('_', '.')}:\n    - {{from: 2025-01-01, {each}}}\n" for key, each in values.items()]
+    (tmp_path / "522633.yaml").write_text(head + "".join(lines), encoding="utf-8")
+    return list(map(str, problems_of_values(Parameters([], [tmp_path]))))
+
+
 def test_the_linter_finds_tiers_that_overlap(tmp_path: Path) -> None:
-    text = LOCAL.split("values:")[0].replace("从江县", "x") + (
-        "values:\n"
+    text = HEAD + (
         "  tier_below.B:\n    - {from: 2025-01-01, value: 0.7, reference: decision}\n"
         "  tier_below.C:\n    - {from: 2025-01-01, value: 0.6, reference: decision}\n"
     )
     (tmp_path / "522633.yaml").write_text(text, encoding="utf-8")
     found = [problem for problem in problems(Parameters([], [tmp_path])) if "tier_below.C" in problem]
     assert any("tier_below.C: is less than tier_below.B" in problem for problem in found)
+
+
+def test_the_linter_finds_shares_of_more_than_the_whole(tmp_path: Path) -> None:
+    cited = "value: 0.6, reference: decision"
+    found = _linted(tmp_path, funding_central=cited, funding_province=cited)
+    assert [problem.split(": ", 1)[1] for problem in found] == [
+        "funding.central, funding.province, funding.city: are together more than the whole in 522633 on 2025-01-01"
+    ]
+    assert _linted(tmp_path, funding_central=cited, funding_province="value: 0.4, reference: decision") == []
+
+
+def test_the_linter_finds_a_value_without_a_document(tmp_path: Path) -> None:
+    head = HEAD.replace("从府发〔2025〕1号", '""')
+    cited = "value: 0.6, reference: decision"
+    assert "the reference names no document" in _linted(tmp_path, head, funding_central=cited)[0]
+    assert _linted(tmp_path, head, funding_central=cited + ", illustrative: true") == []
+
+
+def test_the_linter_finds_a_value_that_ends_with_nothing_in_its_place(tmp_path: Path) -> None:
+    found = _linted(tmp_path, funding_central="value: null, reference: decision")
+    assert "funding.central: ends on 2025-01-01, and no wider place has a value" in found[0]
+
+
+def test_the_linter_finds_a_value_that_no_rule_looks_at(parameters: Parameters) -> None:
+    idle = place.At("idle_field", Parameter("idle.value", MONEY, "mca-2021-57#art-13", "Nobody's"), 0)
+    try:
+        place.Place(idle)
+        found = list(problems(parameters))
+    finally:
+        place._bound.pop("idle_field")
+        parameters_module._declared.pop("idle.value")
+    assert "idle.value: is read into `place.idle_field`, which no rule looks at" in found
+    assert "idle.value: is declared but no rule reads it" in found
+    assert problems(parameters) == []
 
 
 def test_an_unknown_article_stops_the_rule_where_it_stands() -> None:

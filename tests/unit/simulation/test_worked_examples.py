@@ -25,7 +25,8 @@ from minzheng.eligibility.simulation.groups import Moved, moved
 from minzheng.eligibility.simulation.model import Paid, evaluate
 from minzheng.rulekit.errors import RulebookError
 from minzheng.rulekit.parameters import ParameterView
-from minzheng.schemes.dibao.simulation import DIBAO
+from minzheng.schemes.dibao.simulation import MODEL as DIBAO
+from minzheng.schemes.old_age.simulation import MODEL as OLD_AGE
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +150,21 @@ def test_tiers_are_cliffs(today: ParameterView) -> None:
     by_tier = today.over({"payment_mode": 1})
     found = chart(DIBAO, HOUSEHOLD.make(), [MEMBER.make(age=40)], [], by_tier, source="property", most=700)
     assert found.cliffs == [Cliff(15_000, 18_000), Cliff(36_100, 18_100), Cliff(60_200, 12_100)]
+
+
+def test_the_old_age_allowance_goes_by_age_alone(today: ParameterView) -> None:
+    """60 yuan from 80, 120 from 90, 400 from 100: a couple of 79 and 80, a woman of 90, a man of 100 and his wife."""
+    ages = [[79, 80], [90], [100, 99], [40]]
+    table = pa.table(
+        {
+            "place": [0] * 4,
+            "financial": [10_000_000] * 4,
+            "members": [[{"age": age} for age in home] for home in ages],
+            "supporters": pa.array([[]] * 4, pa.list_(pa.struct({"size": pa.int8()}))),
+        }
+    )
+    paid = evaluate(OLD_AGE, table, [today])
+    assert paid.monthly.tolist() == [6_000, 12_000, 52_000, 0]
+    assert (paid.households, paid.heads, paid.classes) == (3, 4, {})
+    raised = evaluate(OLD_AGE, table, [today.over({"advanced_age.80": 10_000})])
+    assert raised.yearly - paid.yearly == 4_000 * 12

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from minzheng.eligibility.facts import DEATH_DATE, DISABILITY_LEVEL, NEW_DISABILITY_LEVEL, SELF_PAID_MEDICAL, work_out
+from minzheng.eligibility.gather import Gathering, means
 from minzheng.eligibility.models import FactValue
 from minzheng.eligibility.queries import facts_of
 from minzheng.exchange.actions import link_records, receive_file
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.declare import Fact
-from minzheng.registers.models import Person
+from minzheng.registers.models import Membership, Person
+from minzheng.rulekit.decision import decide
 from minzheng.web.templatetags.minzheng import of_fact
-from tests.unit.site.builders import a_household, a_person, an_actor
+from tests.unit.site.builders import a_household, a_person, an_actor, findings
 from tests.unit.site.department_files import a_card, a_death, take_in
 from tests.unit.site.test_receiving import FEED, bill, csv
 
@@ -123,3 +125,18 @@ def test_a_sum_whose_events_lie_too_long_ago_is_known_no_more(person: Person) ->
 def test_a_code_is_shown_by_its_name() -> None:
     assert of_fact(2, DISABILITY_LEVEL) in {"level 2", "二级"}
     assert of_fact(300000, SELF_PAID_MEDICAL) == "¥3,000.00"
+
+
+@pytest.mark.parametrize(
+    ("measured", "told", "household_class", "unknown"),
+    [(0, None, "UNKNOWN", ["assets.homes_area_total"]), (25, 25, "DIBAO", []), (26, 26, "NONE", [])],
+)
+def test_two_homes_a_visit_did_not_measure_are_not_small(
+    person: Person, measured: int, told: int | None, household_class: str, unknown: list[str]
+) -> None:
+    found = findings(person).model_copy(update={"homes": 2, "homes_area": measured})
+    members = list(Membership.objects.filter(person=person))
+    facts = means(Gathering(members[0].household, members, TODAY, findings=found, visited_on=TODAY)).facts
+    assert facts["assets"]["homes_area_total"] == told
+    answer = decide("assistance.household", facts, as_of=TODAY, division="522633")
+    assert (answer.outcome["household_class"], answer.unknown) == (household_class, unknown)

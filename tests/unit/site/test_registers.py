@@ -14,6 +14,8 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.identity.uscc import check_character
+from minzheng.kernel.jobs.models import Job
+from minzheng.kernel.jobs.queue import run_job
 from minzheng.kernel.screens.models import ImportFile
 from minzheng.registers.models import Organization, Person
 from tests.unit.site.builders import OTHER_VILLAGE, VILLAGE, a_household, a_person, resident_id
@@ -148,6 +150,8 @@ class TestSearch:
 
     def test_follows_a_corrected_name(self, people: dict[str, Person]) -> None:
         clerk, person = Seat(Role.TOWNSHIP_CLERK), people["潘老大"]
+        assert "What do you need this file for?" in clerk.get(f"/people/{person.pk}/edit/")
+        clerk.post(f"/people/{person.pk}/", purpose="case")
         clerk.post(f"/people/{person.pk}/edit/", **_form(person, name="潘老二"))
         assert rows(clerk.get("/people/", q="潘老二")) == [f"/people/{person.pk}/"]
         assert rows(clerk.get("/people/", q="潘老大")) == []
@@ -188,6 +192,7 @@ class TestAForm:
         with in_scope(EVERYTHING):
             person, other = a_person(birth=date(1950, 3, 1)), a_person(birth=date(1950, 3, 1))
             taken = Person.objects.get(pk=other.pk).resident_id or ""
+        clerk.post(f"/people/{person.pk}/", purpose="case")
         wrong = {
             "99000019500301": "18 places", taken[:-1] + ("1" if taken[-1] != "1" else "2"): "check digit",
             taken: "has this number already", resident_id(date(1951, 1, 1), 5): "another date of birth",
@@ -200,6 +205,7 @@ class TestAForm:
         clerk, number = Seat(Role.TOWNSHIP_CLERK), resident_id(date(1950, 3, 1), 77)
         with in_scope(EVERYTHING):
             person = a_person(birth=date(1950, 3, 1))
+        clerk.post(f"/people/{person.pk}/", purpose="case")
         clerk.post(f"/people/{person.pk}/edit/", **_form(person, resident_id=number, phone="13800000000"))
         with in_scope(EVERYTHING):
             entry = AuditEntry.objects.filter(subject="registers.person", subject_id=person.pk).latest("id")
@@ -297,6 +303,24 @@ class TestAnExport:
     def test_is_not_for_everybody(self, db: None) -> None:
         Seat(Role.VILLAGE_WORKER).get("/people/export/", 403)
 
+    def test_of_many_rows_is_made_in_the_background_and_fetched_by_who_asked(
+        self, officer: Seat, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("minzheng.kernel.screens.exporting.LONG", 1)
+        with in_scope(EVERYTHING):
+            a_household(village=VILLAGE)
+            a_household(village=OTHER_VILLAGE)
+        answer = officer.client.get("/people/export/", {"kind": "csv"})
+        assert answer.headers["Location"] == "/jobs/"
+        asked = Job.objects.get()
+        run_job.call(asked.pk)
+        page = officer.get("/jobs/")
+        assert "Export of a register" in page
+        assert "people-" in page
+        content = officer.client.post(f"/jobs/{asked.pk}/file/").content.decode("utf-8-sig")
+        assert len(content.splitlines()) == 4
+        Seat(Role.COUNTY_OFFICER).post(f"/jobs/{asked.pk}/file/", 403)
+
 
 class TestAPersonsFile:
     def test_opens_for_a_purpose_that_the_person_can_see(self, db: None) -> None:
@@ -317,6 +341,13 @@ class TestAPersonsFile:
             person = a_person(name="杨秀英")
         clerk = Seat(Role.TOWNSHIP_CLERK)
         assert "杨秀英" in clerk.post(f"/people/{person.pk}/", purpose="enquiry")
+
+    def test_has_no_side_door(self, db: None) -> None:
+        with in_scope(EVERYTHING):
+            home = a_household(head=a_person(name="杨秀英"))
+        clerk = Seat(Role.TOWNSHIP_CLERK)
+        for door in ("", "edit/", "history/"):
+            assert "杨秀英" not in clerk.get(f"/people/{home.head_id}/{door}")
 
     def test_stays_shut_without_one(self, db: None) -> None:
         with in_scope(EVERYTHING):

@@ -17,7 +17,7 @@ _INCOMES = ("pay", "business", "farm", "pension", "benefits", "gifts")
 
 
 def describe(folder: Path) -> dict[str, Any]:
-    """Pyramid, household sizes, incomes, rates beside published ones, rows by dataset, and what was planted by kind.
+    """Pyramid, household sizes, incomes, rates beside published ones, files by data set, and what was planted by kind.
 
     Raises FileNotFoundError for a folder that holds no finished county.
     """
@@ -39,6 +39,7 @@ def describe(folder: Path) -> dict[str, Any]:
         "household_sizes": _shares(np.bincount(np.bincount(households)[1:])),
         "income_per_head_yuan": {str(p): round(float(np.percentile(incomes, p))) for p in (5, 25, 50, 75, 95)},
         "beside_published": [{**figure, "here": rates[figure["key"]]} for figure in _published()],
+        "datasets": _datasets(folder),
         "planted": _planted(folder),
     }
 
@@ -99,6 +100,16 @@ def _rates(
 
 def _percent(flags: Any) -> float:
     return round(100 * float(np.mean(flags)), 2)
+
+
+def _datasets(folder: Path) -> dict[str, dict[str, int]]:
+    """By data set of a department: in how many months a file came, and how many bytes they are together."""
+    found: dict[str, dict[str, int]] = {}
+    for path in sorted((folder / "files").glob("*/*")):
+        dataset = found.setdefault(path.stem, {"months": 0, "bytes": 0})
+        dataset["months"] += 1
+        dataset["bytes"] += path.stat().st_size
+    return dict(sorted(found.items()))
 
 
 def _planted(folder: Path) -> dict[str, dict[str, dict[str, int]]]:

@@ -1,0 +1,37 @@
+"""Version 1 of the interface.  A room is a router in a module of its own, added below.
+
+Every operation names its `auth` from `minzheng.api.access`; without one it is closed to all but staff.  Answers are in
+the language of Accept-Language, errors are problem JSON (`minzheng.api.problems`).  The description of all of it is
+served at `openapi.json`, and as a page that needs no network at `docs`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+
+from minzheng.api.access import STAFF_ONLY
+from minzheng.api.problems import answer_problems
+from minzheng.api.speaking import in_the_language_asked_for
+from minzheng.api.v1 import registers, rules
+
+
+def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The description says nothing about anybody: anybody may read it."""
+    view.policy = None  # type: ignore[attr-defined]
+    return view
+
+
+api = NinjaAPI(
+    title="Minzheng",
+    version="1",
+    description=str(_("Rules by name with their law, and the registers to read, each within what the caller may see.")),
+    urls_namespace="api-v1",
+    docs_decorator=_open_page,
+    auth=STAFF_ONLY,
+)
+api.add_decorator(in_the_language_asked_for, mode="view")
+answer_problems(api)
+api.add_router("", rules.router)
+registers.add_registers(api)
