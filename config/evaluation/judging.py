@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from config.evaluation.truth import ANSWERS, Planted, Truth
+from config.evaluation.truth import ANSWERS, NO_NUMBER, Planted, Truth
 from minzheng.exchange.models import Record
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.declare import registry
@@ -149,9 +149,9 @@ def _hits(truth: Truth) -> list[Hit]:
     numbers = _numbers(truth)
     rows = AlertHit.objects.values_list("rule", "level", "household__number", "person_id", "month", "data_date")
     return [
-        Hit(rule, level, home, numbers[person], month, day) for rule, level, home, person, month, day in rows
-        if person in numbers
-    ]  # fmt: skip
+        Hit(rule, level, home, numbers.get(person, NO_NUMBER), month, day)
+        for rule, level, home, person, month, day in rows
+    ]
 
 
 def _numbers(truth: Truth) -> dict[int, int]:

@@ -22,6 +22,8 @@ ANSWERS = {
 }
 _ALLOWANCES = {"minimum_living_allowance", "extreme_poverty_support"}
 _OLD_AGE, _NURSING, _LIVING = "old_age_allowance", "disability_nursing_subsidy", "disability_living_subsidy"
+#: Stands for somebody whom the register knows no number of, so that only their household is judged.
+NO_NUMBER = 0
 #: Months before and after an alert in which a household's need is looked at.
 AROUND = 2
 
@@ -67,7 +69,7 @@ class Truth:
 
     def is_dead(self, person: int, by: date) -> bool:
         """Whether somebody had died by a day."""
-        died = self.people[person]["death_date"]
+        died = self.people.get(person, {}).get("death_date")
         return died is not None and died <= by
 
     def is_held(self, person: int, on: date) -> bool:
@@ -81,7 +83,7 @@ class Truth:
 
     def is_severely_disabled(self, person: int) -> bool:
         """Whether somebody's disability is of level 1 or 2."""
-        return 0 < self.people[person]["disability_level"] <= 2
+        return 0 < self.people.get(person, {}).get("disability_level", 0) <= 2
 
     def draws_allowance(self, household: str) -> bool:
         """Whether a household drew an allowance when the run began."""

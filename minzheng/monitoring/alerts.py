@@ -42,7 +42,7 @@ HIGH_MEDICAL_COST = registry.add(
 
 def _severe_card(seen: Seen) -> bool:
     days = (seen.on - seen.data_date).days
-    subsidised = seen.drawn.get(DISABILITY_SUBSIDIES, date.min) >= seen.data_date.replace(day=1)
+    subsidised = drawn_for(seen).get(DISABILITY_SUBSIDIES, date.min) >= seen.data_date.replace(day=1)
     return severe_card_without_subsidy(seen.value, days, subsidised, seen.line)
 
 

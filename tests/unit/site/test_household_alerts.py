@@ -11,6 +11,7 @@ from minzheng.monitoring.models import AlertHit
 from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
 from tests.unit.site.builders import a_household, a_person, an_award
+from tests.unit.site.department_files import a_card, take_in
 from tests.unit.site.test_feeds import PENSION_HEADER, PENSIONS, a_pension, take
 
 OCTOBER, TODAY = date(2026, 10, 1), date(2026, 10, 12)
@@ -182,3 +183,12 @@ def test_what_was_said_is_not_said_again_without_news(young_family) -> None:
     died(young_family[0])
     assert look()
     assert look(add_months(OCTOBER, 1), date(2026, 11, 12)) == []
+
+
+def test_the_subsidy_of_somebody_else_at_home_does_not_answer_a_card() -> None:
+    head, mother = a_person(name="吴老大", birth=date(1970, 1, 1)), a_person(name="吴老太", birth=date(1940, 1, 1))
+    a_household(("parent", mother), head=head)
+    take_in("disability_federation_cards", a_card(head, "2026-08-03"), month=OCTOBER, on=TODAY)
+    header = "姓名,身份证号,补贴项目,发放月份,发放金额"
+    take("finance_benefit_payments", header, f"{who(mother)},重度残疾人护理补贴,202610,90.00")
+    assert ("E03", head.pk) in look()
