@@ -4,7 +4,8 @@ from datetime import date as Date
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from minzheng.eligibility.facts import DEATH_DATE
@@ -27,18 +28,19 @@ from minzheng.rulekit.months import add_months
 def give_award(*, decision: Decision, actor: Actor, date: Date, person: Person | None = None) -> Award:
     """Turn a granting decision into an award from its first month: one member's, or the household's, paid to its head.
 
-    An award of the same that still runs ends where the new one begins: the newest decision holds.
+    The newest decision holds: an award of the same that still runs ends where the new one begins, and one that was to
+    begin then never begins.  A month that was approved under the older one stays as it was paid, and the new one begins
+    after it.
     """
-    first = decision.first_month
-    if first is None:
+    if decision.first_month is None:
         raise ValidationError(_("A decision that grants nothing gives no award."))
-    running = Award.objects.filter(
-        household_id=decision.household_id, scheme=decision.scheme, person=person, months__endswith=None,
-        months__startswith__lt=first,
-    ).first()  # fmt: skip
-    if running is not None:
-        running.months = (running.months.lower, first)
-        running.save(update_fields=["months"])
+    held = Award.objects.select_for_update().filter(
+        household_id=decision.household_id, scheme=decision.scheme, person=person,
+        months__overlap=DateRange(decision.first_month, None),
+    )  # fmt: skip
+    first = _first_free_month(held, decision.first_month)
+    for older in held:
+        _make_way(older, first)
     award = Award.objects.create(
         decision=decision,
         household_id=decision.household_id,
@@ -51,6 +53,21 @@ def give_award(*, decision: Decision, actor: Actor, date: Date, person: Person |
     )
     record("give_award", award, actor=actor, date=date, new={"monthly_fen": award.monthly_fen, "from": str(first)})
     return award
+
+
+def _first_free_month(held: QuerySet[Award], first: Date) -> Date:
+    """The first month, from one on, for which nothing was approved under awards that are still held."""
+    paid = Line.objects.filter(award__in=held, month__gte=first).exclude(run__status=RunStatus.PREPARED)
+    last: Date | None = paid.aggregate(last=Max("month"))["last"]
+    return add_months(last, 1) if last else first
+
+
+def _make_way(older: Award, first: Date) -> None:
+    """End an award where a newer one begins, with its lines that nobody has approved yet."""
+    Line.objects.filter(award=older, month__gte=first).delete()
+    begun = older.months.lower < first
+    older.months = DateRange(older.months.lower, first) if begun else DateRange(empty=True)
+    older.save(update_fields=["months"])
 
 
 @action(PREPARE)

@@ -25,7 +25,7 @@ def end_awards(event: Any, actor: Actor, on: date) -> dict[str, Any] | None:
     """
     stop = stop_after_death(event.happened_on).stop_from
     over = _over_with(event, stop)
-    running = Award.objects.select_for_update().filter(over, months__endswith=None)
+    running = Award.objects.select_for_update().filter(over, months__endswith=None, months__isempty=False)
     later = Award.objects.select_for_update().filter(over, months__endswith__gt=stop)
     ended: dict[str, str | None] = {}
     for award in (running | later).order_by("id"):
@@ -78,7 +78,7 @@ def _mark_overpaid(event: Any, stop: date, on: date) -> list[int]:
 
 def carry_awards(event: Any, actor: Actor, on: date) -> None:
     """What a household draws is found where it lives now; what was paid stays where it was paid."""
-    Award.objects.filter(household_id=event.household_id, months__endswith=None).update(
+    Award.objects.filter(household_id=event.household_id, months__endswith=None, months__isempty=False).update(
         division_code=event.division_code
     )
 

@@ -27,6 +27,7 @@ from minzheng.payments.ledger import balance, post
 from minzheng.payments.models import Award, BankFile, LedgerLeg, Line
 from minzheng.payments.policies import PREPARE
 from minzheng.registers.models import Household
+from minzheng.rulekit.months import add_months
 from tests.unit.site.builders import COUNTY, VILLAGE, a_household, a_person, an_account, an_actor, findings
 
 VISIT_DAY, OPINION_DAY = date(2026, 10, 15), date(2026, 10, 16)
@@ -253,6 +254,33 @@ def test_a_new_decision_ends_the_award_before_it(granted: Decision, officer: Act
     give_award(decision=later, actor=officer, date=date(2026, 12, 20))
     months = [(a.months.lower, a.months.upper) for a in Award.objects.order_by("id")]
     assert months == [(date(2026, 11, 1), date(2027, 1, 1)), (date(2027, 1, 1), None)]
+
+
+def test_an_award_that_was_to_begin_with_a_newer_one_never_begins_and_pays_nothing(
+    granted: Decision, officer: Actor
+) -> None:
+    month = granted.first_month
+    assert month is not None
+    run = prepare_run(month=month, scheme="dibao", division_code=COUNTY, actor=SYSTEM, date=NOVEMBER)
+    assert run.lines.count() == 1
+    again = Decision.objects.create(**_like(granted) | {"monthly_fen": 60000})
+    newer = give_award(decision=again, actor=officer, date=NOVEMBER)
+    assert [a.months.isempty for a in Award.objects.order_by("id")] == [True, False]
+    prepare_run(month=month, scheme="dibao", division_code=COUNTY, actor=SYSTEM, date=NOVEMBER)
+    assert [line.award_id for line in run.lines.all()] == [newer.pk], "the month is paid once, by the newer decision"
+
+
+def test_a_month_that_was_approved_stays_and_the_newer_award_begins_after_it(granted: Decision, officer: Actor) -> None:
+    month = granted.first_month
+    assert month is not None
+    an_account(granted.household.head)
+    run = prepare_run(month=month, scheme="dibao", division_code=COUNTY, actor=SYSTEM, date=NOVEMBER)
+    approve_run(run=run, actor=officer, date=NOVEMBER)
+    again = Decision.objects.create(**_like(granted) | {"monthly_fen": 60000})
+    give_award(decision=again, actor=officer, date=NOVEMBER)
+    older, newer = Award.objects.order_by("id")
+    after = add_months(month, 1)
+    assert (older.months.lower, older.months.upper, newer.months.lower) == (month, after, after)
 
 
 def _like(decision: Decision) -> dict:
