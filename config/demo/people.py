@@ -165,8 +165,11 @@ def _cases_of(role: Role) -> Callable[[Any], Any]:
 
 
 def _doors(scope: Scope, day: date) -> list[Door]:
-    """The doors that a worker goes to on a day, in six queries however long the list is."""
-    tasks = list(open_tasks(scope))
+    """The doors that a worker goes to on a day, in six queries however long the list is.
+
+    What was put on the list later waits for the next month, also where this one is run again.
+    """
+    tasks = list(open_tasks(scope).filter(issued_on__lte=day))
     homes = [task.household_id for task in tasks]
     members: dict[int, list[Membership]] = {home: [] for home in homes}
     for membership in memberships_on(day).filter(household__in=homes):
