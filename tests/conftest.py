@@ -5,10 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import django
 import pytest
+from django.conf import settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 DATABASE = "minzheng_test"
@@ -23,6 +23,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["MINZHENG_EXTRA_SCHEMES"] = "tests.fixtures.example_scheme"
 os.environ["MINZHENG_EXTRA_SERVICES"] = "tests.fixtures.example_service"
 django.setup()
+# Pages name style sheets and scripts plainly: a fresh clone has collected none of them.
+settings.STORAGES = {
+    **settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -79,10 +83,3 @@ def in_english() -> Iterator[None]:
 
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def pages(settings: Any) -> None:
-    """Pages without the manifest of static files, which a test has not collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

@@ -1,26 +1,12 @@
-"""Opening pages in a test: somebody signed in, and style sheets under their plain names."""
+"""Opening pages in a test: somebody signed in."""
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
 from tests.unit.site.builders import COUNTY
-
-PLAIN = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
-
-@pytest.fixture
-def plain_static() -> Iterator[None]:
-    """Pages can be rendered although nothing was gathered into the static folder."""
-    with override_settings(STORAGES=PLAIN):
-        yield
 
 
 def signed_in(role: Role, name: str = "石经办", *divisions: int) -> Client:

@@ -10,10 +10,9 @@ from django.test import Client
 
 from minzheng.eligibility.models import Assessment
 from minzheng.kernel.access.choices import Role
-from tests.unit.site.browsing import plain_static, signed_in
+from tests.unit.site.browsing import signed_in
 
-__all__ = ["plain_static"]
-pytestmark = pytest.mark.usefixtures("everything", "plain_static")
+pytestmark = pytest.mark.usefixtures("everything")
 
 CHINESE, ENGLISH = {"Accept-Language": "zh-CN,zh;q=0.9"}, {"Accept-Language": "en"}
 ALONE = {"members": [{"ref": "P1", "relation": "self", "birth": "1980-03-01"}]}

@@ -149,7 +149,6 @@ def test_files_of_other_places_are_not_seen(home: Household) -> None:
         assert not Attachment.objects.exists()
 
 
-@pytest.mark.usefixtures("pages")
 def test_a_file_is_handed_out_to_be_saved_and_only_for_a_purpose(home: Household) -> None:
     file = attached(home)
     officer = signed_in(Role.COUNTY_OFFICER, COUNTY)
@@ -162,7 +161,6 @@ def test_a_file_is_handed_out_to_be_saved_and_only_for_a_purpose(home: Household
     assert signed_in(Role.COUNTY_OFFICER, 510104000000).get(f"/files/{file.pk}/").status_code == 403
 
 
-@pytest.mark.usefixtures("pages")
 def test_a_file_that_is_refused_is_said_why_and_what_was_written_stays(home: Household) -> None:
     worker = signed_in(Role.VILLAGE_WORKER, VILLAGE)
     answer = worker.post(f"/households/{home.pk}/files/", {"file": io.BytesIO(b"x"), "about": "房屋照片"})

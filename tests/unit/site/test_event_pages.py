@@ -25,7 +25,7 @@ from tests.unit.site.signing_in import signed_in
 
 OCTOBER, TODAY = date(2026, 10, 1), date(2026, 10, 12)
 
-pytestmark = pytest.mark.usefixtures("everything", "in_english", "pages")
+pytestmark = pytest.mark.usefixtures("everything", "in_english")
 
 
 @pytest.fixture

@@ -18,12 +18,12 @@ from minzheng.rulekit.decision import parameters
 from minzheng.statistics.policy.models import models
 from minzheng.statistics.policy.population import population_of
 from minzheng.statistics.policy.reform import reform
-from tests.unit.site.browsing import plain_static, signed_in
+from tests.unit.site.browsing import signed_in
 from tests.unit.site.builders import COUNTY, a_household, a_person, an_actor
 from tests.unit.site.test_policy_values import counted
 
-__all__ = ["counted", "plain_static"]
-pytestmark = pytest.mark.usefixtures("everything", "counted", "plain_static")
+__all__ = ["counted"]
+pytestmark = pytest.mark.usefixtures("everything", "counted")
 TODAY = date(2026, 10, 1)
 TYPED = {
     "value": "7800", "value_unit": "year", "valid_from": "2027-01-01", "title": "关于提高城乡低保标准的通知",

@@ -115,9 +115,6 @@ def client_of(actor: Actor, settings: Any) -> Client:
     from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 
     settings.SECOND_FACTOR = False
-    settings.STORAGES = {
-        **settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }  # fmt: skip
     client = Client(HTTP_HOST="localhost")
     session = client.session
     session[SESSION_KEY] = actor.user_id

@@ -29,11 +29,8 @@ pytestmark = pytest.mark.usefixtures("everything")
 
 
 @pytest.fixture(autouse=True)
-def plain_files(settings: Any) -> None:
-    """Pages without the digest of their style sheet, which a fresh clone has not collected."""
-    settings.STORAGES = {
-        **settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }  # fmt: skip
+def two_factors(settings: Any) -> None:
+    """Whoever signs in here is asked for a second factor."""
     settings.SECOND_FACTOR = True
 
 
