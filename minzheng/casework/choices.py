@@ -39,4 +39,3 @@ class CaseStatus(models.TextChoices):
     RETURNED = "returned", _("returned for rework")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
-    CLOSED = "closed", _("closed: nobody is left to decide on")

@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.casework.actions import issue_task
-from minzheng.casework.choices import CaseStatus, TaskStatus
-from minzheng.casework.models import Case, CaseStep, VisitTask
+from minzheng.casework.choices import TaskStatus
+from minzheng.casework.models import Case, VisitTask
+from minzheng.casework.workflow import close, reopen
 from minzheng.kernel.access.actors import Actor
-from minzheng.kernel.declare import Effect, registry
+from minzheng.kernel.declare import CLOSED, Effect, registry
 from minzheng.payments.queries import award_now
 from minzheng.registers.events import BIRTH, DEATH, DISABILITY_CARD, MARRIAGE, MOVE
 from minzheng.registers.models import Household
@@ -33,11 +34,11 @@ def close_what_is_open(event: Any, actor: Actor, on: date) -> dict[str, Any] | N
     closed = {"tasks": [task.pk for task in tasks], "cases": {str(case.pk): case.status for case in cases}}
     tasks.update(status=TaskStatus.CLOSED)
     for case in list(cases):
-        _move(case, CaseStatus.CLOSED, "close", actor, on)
+        close(case, actor=actor, on=on)
     return closed if closed["tasks"] or closed["cases"] else None
 
 
-def reopen(event: Any, result: dict[str, Any], actor: Actor, on: date) -> None:
+def open_again(event: Any, result: dict[str, Any], actor: Actor, on: date) -> None:
     """Open again what was closed, unless somebody has begun anew."""
     begun = VisitTask.objects.filter(household_id=event.household_id, status=TaskStatus.OPEN).exists()
     if not begun:
@@ -47,8 +48,8 @@ def reopen(event: Any, result: dict[str, Any], actor: Actor, on: date) -> None:
         same = Case.objects.filter(
             household_id=case.household_id, scheme=case.scheme, person=case.person, closed_on=None
         )
-        if case.status == CaseStatus.CLOSED and not same.exists():
-            _move(case, status, "reopen", actor, on)
+        if case.status == CLOSED.code and not same.exists():
+            reopen(case, status, actor=actor, on=on)
 
 
 def review(event: Any, actor: Actor, on: date) -> None:
@@ -82,22 +83,13 @@ def _dead(event: Any) -> int | None:
     return event.person_id if event.kind == DEATH.code else None
 
 
-def _move(case: Case, status: str, step: str, actor: Actor, on: date) -> None:
-    CaseStep.objects.create(
-        case=case, step=step, old_status=case.status, new_status=status, taken_on=on, taken_by=actor.name
-    )
-    case.status = status
-    case.closed_on = on if status == CaseStatus.CLOSED else None
-    case.save(update_fields=["status", "closed_on"])
-
-
 CLOSE_WHAT_IS_OPEN = registry.add(
     Effect(
         code="casework.close_what_is_open",
         label=_("Open visits and cases are closed where nobody is left"),
         events=(DEATH.code,),
         work=close_what_is_open,
-        undo=reopen,
+        undo=open_again,
         order=30,
         remedy=_("Open the household and close its visits and cases by hand."),
     )

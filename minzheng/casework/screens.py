@@ -23,7 +23,7 @@ def _scheme_choices() -> Iterable[tuple[str, Any]]:
 
 
 def _statuses() -> Iterable[tuple[str, Any]]:
-    return {s.code: s.label for procedure in registry.procedures for s in procedure.statuses}.items()
+    return {s.code: s.label for procedure in registry.procedures for s in procedure.status_by_code.values()}.items()
 
 
 def _may_assess(case: Case, actor: Actor, day: date) -> bool:
@@ -32,13 +32,13 @@ def _may_assess(case: Case, actor: Actor, day: date) -> bool:
 
 def _may_propose(case: Case, actor: Actor, day: date) -> bool:
     """Whether an opinion can be put: the rules were applied, and a proposal is the actor's to make."""
-    proposals = {proposal for proposal, _decision in procedure_of(case).outcomes.values()}
+    proposals = procedure_of(case).proposals
     return case.assessment_id is not None and any(step.code in proposals for step in steps_from(case, actor))
 
 
 def _may_decide(case: Case, actor: Actor, day: date) -> bool:
     """Whether a verdict can be taken now: it is the actor's to take, and the public notice is over."""
-    decisions = {decision for _proposal, decision in procedure_of(case).outcomes.values()}
+    decisions = procedure_of(case).decisions
     theirs = any(step.code in decisions for step in steps_from(case, actor))
     return theirs and (case.notice_until is None or day > case.notice_until)
 

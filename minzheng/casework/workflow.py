@@ -1,6 +1,6 @@
 """The common procedure of assistance, and the engine that moves a case along whatever procedure its scheme names.
 
-A status moves through `advance` and no other way.
+A status moves through `advance` and no other way; only what happened outside, a death, closes a case or reopens it.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ from minzheng.casework.choices import CaseStatus
 from minzheng.casework.models import Case, CaseStep
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
-from minzheng.kernel.declare import Procedure, Status, Step, registry
+from minzheng.kernel.declare import CLOSED, Procedure, Status, Step, registry
 
 _CLERK, _OFFICER = Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER
 _WORKED_ON = frozenset({CaseStatus.ACCEPTED.value, CaseStatus.RETURNED.value})
@@ -36,7 +36,6 @@ ASSISTANCE = registry.add(
             Status(CaseStatus.REFUSAL_PROPOSED, CaseStatus.REFUSAL_PROPOSED.label, _OFFICER, gettext_lazy("Decide")),
             Status(CaseStatus.GRANTED, CaseStatus.GRANTED.label, over=True),
             Status(CaseStatus.REFUSED, CaseStatus.REFUSED.label, over=True),
-            Status(CaseStatus.CLOSED, CaseStatus.CLOSED.label, over=True),
         ),
         steps=(
             Step("propose_grant", gettext_lazy("Propose a grant and post the notice"), _WORKED_ON, CaseStatus.NOTICE,
@@ -55,6 +54,12 @@ ASSISTANCE = registry.add(
 )  # fmt: skip
 
 
+#: Steps that no procedure declares: a case begins, and what happened outside closes it or lets it go on.
+_UNDECLARED = {
+    "accept": gettext_lazy("Accepted"), "close": gettext_lazy("Closed"), "reopen": gettext_lazy("Reopened"),
+}  # fmt: skip
+
+
 def procedure_of(case: Case) -> Procedure:
     """The procedure that a case goes through: the one its scheme names."""
     return registry.procedures[registry.schemes[case.scheme].procedure]
@@ -65,6 +70,12 @@ def status_of(case: Case) -> Status:
     return procedure_of(case).status_by_code[case.status]
 
 
+def step_label(case: Case, code: str) -> str:
+    """What a step that was taken in a case is called."""
+    declared = procedure_of(case).step_by_code.get(code)
+    return str(declared.label if declared else _UNDECLARED[code])
+
+
 def steps_from(case: Case, actor: Actor) -> list[Step]:
     """The steps that this actor may take from where a case stands."""
     return [s for s in procedure_of(case).steps if case.status in s.source and s.permission.allows(actor)]
@@ -73,8 +84,7 @@ def steps_from(case: Case, actor: Actor) -> list[Step]:
 def may_be_assessed(case: Case) -> bool:
     """Whether the rules can be applied: a proposal can still be made from where the case stands."""
     procedure = procedure_of(case)
-    proposals = {proposal for proposal, _decision in procedure.outcomes.values()}
-    return any(case.status in procedure.step_by_code[code].source for code in proposals)
+    return any(case.status in procedure.step_by_code[code].source for code in procedure.proposals)
 
 
 def verdict_to_take(case: Case) -> str:
@@ -101,12 +111,26 @@ def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") 
             _("This case is already at “%(status)s”; somebody may have worked on it since you opened the page.")
             % {"status": status_of(locked).label}
         )
-    CaseStep.objects.create(
-        case=locked, step=code, old_status=locked.status, new_status=step.target, taken_on=on, taken_by=actor.name,
-        reason=reason.strip(),
-    )  # fmt: skip
-    locked.status = step.target
-    locked.closed_on = on if status_of(locked).over else None
-    locked.save(update_fields=["status", "closed_on"])
+    _move(locked, code, step.target, actor, on, reason.strip())
     case.status, case.closed_on = locked.status, locked.closed_on
     return case
+
+
+def close(case: Case, *, actor: Actor, on: date) -> None:
+    """End a case, locked by the caller, about which nobody is left to decide."""
+    _move(case, "close", CLOSED.code, actor, on)
+
+
+def reopen(case: Case, status: str, *, actor: Actor, on: date) -> None:
+    """Let a case, locked by the caller, go on where it stood before it was closed."""
+    _move(case, "reopen", status, actor, on)
+
+
+def _move(case: Case, code: str, target: str, actor: Actor, on: date, reason: str = "") -> None:
+    CaseStep.objects.create(
+        case=case, step=code, old_status=case.status, new_status=target, taken_on=on, taken_by=actor.name,
+        reason=reason,
+    )  # fmt: skip
+    case.status = target
+    case.closed_on = on if status_of(case).over else None
+    case.save(update_fields=["status", "closed_on"])

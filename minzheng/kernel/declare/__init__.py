@@ -23,11 +23,12 @@ from minzheng.kernel.declare.kinds import (
     Sum,
 )
 from minzheng.kernel.declare.notices import Notice
-from minzheng.kernel.declare.procedure import Procedure, Status, Step
+from minzheng.kernel.declare.procedure import CLOSED, Procedure, Status, Step
 from minzheng.kernel.declare.register import Act, Column, Editing, Filter, Panel, Register, Search
 from minzheng.kernel.declare.registry import Registry, registry
 
 __all__ = [
+    "CLOSED",
     "Act",
     "Alert",
     "Code",

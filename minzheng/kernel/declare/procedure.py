@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.policies import Permission, permission
 from minzheng.kernel.declare.kinds import Label
@@ -22,6 +24,10 @@ class Status:
     verb: Label = ""
     over: bool = False
     waits: str = ""
+
+
+#: Where any procedure ends when nobody is left to decide on; what happened outside leads there, no step of its own.
+CLOSED = Status("closed", _("closed: nobody is left to decide on"), over=True)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Procedure:
-    """A table of statuses and steps.
+    """A table of statuses and steps.  Whatever its table says, it can end in `CLOSED`.
 
     opens           the step that begins it: its source is empty.
     working_days    from the beginning to the decision, and the article that says so.
@@ -67,13 +73,23 @@ class Procedure:
 
     @cached_property
     def status_by_code(self) -> dict[str, Status]:
-        """The statuses by their codes."""
-        return {status.code: status for status in self.statuses}
+        """The statuses by their codes, `CLOSED` among them."""
+        return {status.code: status for status in (*self.statuses, CLOSED)}
 
     @cached_property
     def step_by_code(self) -> dict[str, Step]:
         """The steps by their codes."""
         return {step.code: step for step in self.steps}
+
+    @cached_property
+    def proposals(self) -> frozenset[str]:
+        """The steps by which a verdict is proposed."""
+        return frozenset(proposal for proposal, _decision in self.outcomes.values())
+
+    @cached_property
+    def decisions(self) -> frozenset[str]:
+        """The steps by which a verdict is taken."""
+        return frozenset(decision for _proposal, decision in self.outcomes.values())
 
     @property
     def first_status(self) -> str:

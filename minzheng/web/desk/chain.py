@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minzheng.casework.queries import cases_of, visits_of
-from minzheng.casework.workflow import procedure_of
+from minzheng.casework.workflow import procedure_of, step_label
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel.declare import registry
@@ -72,11 +72,9 @@ def _visits(household_id: int) -> Iterator[Link]:
 def _steps(household_id: int) -> Iterator[Link]:
     for case in cases_of(household_id):
         for step in case.steps.all():
-            if step.step in ("grant", "refuse"):
+            if step.step in procedure_of(case).decisions:
                 continue  # the decision says it
-            taken = procedure_of(case).step_by_code.get(step.step)
-            label = taken.label if taken else _("Accepted")
-            text = f"{label} · {step.taken_by}" + (f" · {step.reason}" if step.reason else "")
+            text = f"{step_label(case, step.step)} · {step.taken_by}" + (f" · {step.reason}" if step.reason else "")
             yield Link(step.taken_on, _("Case"), "case", text, url=reverse("case", args=[case.pk]))
 
 

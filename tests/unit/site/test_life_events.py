@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from minzheng.casework.actions import issue_task, open_case
-from minzheng.casework.choices import CaseStatus, Channel, TaskStatus
+from minzheng.casework.choices import Channel, TaskStatus
 from minzheng.casework.models import Case, VisitTask
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
-from minzheng.kernel.declare import Effect, registry
+from minzheng.kernel.declare import CLOSED, Effect, registry
 from minzheng.kernel.events.actions import try_again
 from minzheng.kernel.events.choices import State
 from minzheng.kernel.events.drain import ATTEMPTS, drain
@@ -34,6 +34,7 @@ from minzheng.registers.actions import (
 from minzheng.registers.choices import Sex
 from minzheng.registers.models import Household, Membership, Person
 from minzheng.registers.queries import living_in
+from minzheng.web.desk.chain import chain_of
 from tests.unit.site.builders import (
     COUNTY,
     OTHER_VILLAGE,
@@ -101,7 +102,7 @@ def test_what_follows_from_a_death_of_somebody_alone(home: Household, clerk: Act
     assert [(o.line.month, o.amount_fen) for o in overpayments_of(home.pk)] == [(SEPTEMBER, 30000)]
     task.refresh_from_db()
     case.refresh_from_db()
-    assert (task.status, case.status) == (TaskStatus.CLOSED, CaseStatus.CLOSED)
+    assert (task.status, case.status) == (TaskStatus.CLOSED, CLOSED.code)
     assert list(case.steps.values_list("step", flat=True).order_by("id")) == ["accept", "close"]
     assert not living_in(home.pk, TODAY).exists()
     assert Membership.objects.get().valid.upper == SEPTEMBER
@@ -127,7 +128,25 @@ def test_what_was_the_dead_persons_own_ends_though_the_household_goes_on(pair: H
     ends = {award.scheme: award.months.upper for award in Award.objects.all()}
     assert ends == {"dibao": None, "nursing_subsidy": SEPTEMBER}
     case.refresh_from_db()
-    assert (case.status, case.closed_on) == (CaseStatus.CLOSED, TODAY)
+    assert (case.status, case.closed_on) == (CLOSED.code, TODAY)
+
+
+def test_a_case_of_any_procedure_is_closed_told_as_such_and_reopened(
+    home: Household, clerk: Actor, officer: Actor
+) -> None:
+    case = open_case(
+        household=home, scheme="example_milk", channel=Channel.APPLICATION, visit=None, actor=clerk, date=TODAY
+    )
+    dies(home.head, clerk)
+    drain(TODAY)
+    case.refresh_from_db()
+    assert case.status_label == "closed: nobody is left to decide on"
+    withdraw_death(person=home.head, reason="another person of the same name", actor=officer, date=TODAY)
+    drain(TODAY)
+    case.refresh_from_db()
+    assert (case.status, case.closed_on) == ("asked", None)
+    told = [link.text.partition(" · ")[0] for link in chain_of(home.pk) if link.kind == "Case"]
+    assert sorted(told) == ["Accepted", "Closed", "Reopened"]
 
 
 def test_told_twice_it_is_one_event(home: Household, clerk: Actor) -> None:
