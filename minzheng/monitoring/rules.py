@@ -12,10 +12,10 @@ from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one modu
     rules_owed_means,
     rules_owed_people,
 )
+from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, Parameter
-from minzheng.rulekit.money import Fen
 from minzheng.rulekit.months import month_number
 from minzheng.rulekit.parameters import declare
 from minzheng.rulekit.registry import CaseContext, operation
@@ -57,17 +57,7 @@ class MedicalCost(Facts):
     self_paid: Yuan
 
 
-@operation(
-    "alert.E01",
-    label=_("High medical costs paid by the person"),
-    law=("sc-2023-39#sec-2",),
-    facts=MedicalCost,
-    parameters=(LINE.key,),
-)
-def e01(facts: MedicalCost, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(LINE.key)
-    return {"alert": high_medical_cost(facts.self_paid, line), "line": Fen(line)}
+answers("E01", _("High medical costs paid by the person"), high_medical_cost, MedicalCost, line=LINE)
 
 
 @rule(law="sc-2015-52#sec-2", label=_("A severe disability card without a subsidy calls for a visit"))

@@ -4,12 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, Parameter
-from minzheng.rulekit.money import Fen
 from minzheng.rulekit.parameters import declare
-from minzheng.rulekit.registry import CaseContext, operation
 from minzheng.rulekit.rule import rule
 
 BILL = Parameter(
@@ -44,18 +43,7 @@ class LargeBill(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E02",
-    label=_("One very large medical bill"),
-    law=("sc-2023-39#sec-2",),
-    facts=LargeBill,
-    parameters=(BILL.key,),
-)
-def e02(facts: LargeBill, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(BILL.key)
-    raised = large_bill(facts.self_paid, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
+answers("E02", _("One very large medical bill"), large_bill, LargeBill, line=BILL)
 
 
 @rule(law="mca-2021-57#art-5", label=_("Severely disabled and cared for by old parents"))
@@ -73,15 +61,4 @@ class OldCarers(Facts):
     helped: bool
 
 
-@operation(
-    "alert.E35",
-    label=_("Severely disabled and cared for by old parents"),
-    law=("mca-2021-57#art-5",),
-    facts=OldCarers,
-    parameters=(CARER_AGE.key,),
-)
-def e35(facts: OldCarers, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(CARER_AGE.key)
-    raised = old_carers(facts.level, facts.age, facts.youngest_parent, facts.helped, line)
-    return {"alert": raised, "line": line}
+answers("E35", _("Severely disabled and cared for by old parents"), old_carers, OldCarers, line=CARER_AGE)

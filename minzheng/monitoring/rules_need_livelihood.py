@@ -4,12 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, Parameter
-from minzheng.rulekit.money import Fen
 from minzheng.rulekit.parameters import declare
-from minzheng.rulekit.registry import CaseContext, operation
 from minzheng.rulekit.rule import rule
 
 LOW_INCOME = Parameter(
@@ -75,22 +74,7 @@ class LostWork(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E05",
-    label=_("Lost the work they were insured in"),
-    law=("sc-2023-39#sec-2",),
-    facts=LostWork,
-    parameters=(
-        GAP.key,
-        LOW_EARNINGS.key,
-    ),
-)
-def e05(facts: LostWork, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    gap = context.values.get(GAP.key)
-    line = context.values.get(LOW_EARNINGS.key)
-    raised = lost_work(facts.months, facts.retired, facts.known_income, gap, line)
-    return {"alert": raised, "gap": gap, "line": Fen(line)}
+answers("E05", _("Lost the work they were insured in"), lost_work, LostWork, gap=GAP, line=LOW_EARNINGS)
 
 
 @rule(law="sc-2023-39#sec-2", label=_("A pension stopped"))
@@ -105,18 +89,7 @@ class PensionStopped(Facts):
     months: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.E06",
-    label=_("A pension stopped"),
-    law=("sc-2023-39#sec-2",),
-    facts=PensionStopped,
-    parameters=(STOPPED_MONTHS.key,),
-)
-def e06(facts: PensionStopped, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(STOPPED_MONTHS.key)
-    raised = pension_stopped(facts.months, line)
-    return {"alert": raised, "line": line}
+answers("E06", _("A pension stopped"), pension_stopped, PensionStopped, line=STOPPED_MONTHS)
 
 
 @rule(law="sc-2023-39#sec-2", label=_("A pupil in hardship, and a second sign"))
@@ -134,18 +107,7 @@ class PupilInHardship(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E08",
-    label=_("A pupil in hardship, and a second sign"),
-    law=("sc-2023-39#sec-2",),
-    facts=PupilInHardship,
-    parameters=(LOW_INCOME.key,),
-)
-def e08(facts: PupilInHardship, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(LOW_INCOME.key)
-    raised = pupil_in_hardship(facts.hardship, facts.second_sign, facts.helped, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
+answers("E08", _("A pupil in hardship, and a second sign"), pupil_in_hardship, PupilInHardship, line=LOW_INCOME)
 
 
 @rule(law="sc-2014-649#art-47", label=_("House damaged by a disaster"))
@@ -160,18 +122,7 @@ class HouseDamaged(Facts):
     damage: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.E09",
-    label=_("House damaged by a disaster"),
-    law=("sc-2014-649#art-47",),
-    facts=HouseDamaged,
-    parameters=(DAMAGE_LEVEL.key,),
-)
-def e09(facts: HouseDamaged, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(DAMAGE_LEVEL.key)
-    raised = house_damaged(facts.damage, line)
-    return {"alert": raised, "line": line}
+answers("E09", _("House damaged by a disaster"), house_damaged, HouseDamaged, line=DAMAGE_LEVEL)
 
 
 @rule(law="sc-2014-649#art-14", label=_("Old, alone and next to nothing to live on"))
@@ -189,18 +140,7 @@ class OldAndAlone(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E14",
-    label=_("Old, alone and next to nothing to live on"),
-    law=("sc-2014-649#art-14",),
-    facts=OldAndAlone,
-    parameters=(LOW_INCOME.key,),
-)
-def e14(facts: OldAndAlone, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(LOW_INCOME.key)
-    raised = old_and_alone(facts.alone, facts.helped, facts.homes_bought, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
+answers("E14", _("Old, alone and next to nothing to live on"), old_and_alone, OldAndAlone, line=LOW_INCOME)
 
 
 @rule(law="sc-2023-39#sec-2", label=_("Watched by agriculture, outside all schemes"))
@@ -217,18 +157,7 @@ class WatchedOutside(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E16",
-    label=_("Watched by agriculture, outside all schemes"),
-    law=("sc-2023-39#sec-2",),
-    facts=WatchedOutside,
-    parameters=(LOW_INCOME.key,),
-)
-def e16(facts: WatchedOutside, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(LOW_INCOME.key)
-    raised = watched_outside(facts.removed, facts.helped, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
+answers("E16", _("Watched by agriculture, outside all schemes"), watched_outside, WatchedOutside, line=LOW_INCOME)
 
 
 @rule(law="sc-2023-39#sec-2", label=_("The earner of the household died"))
@@ -246,22 +175,7 @@ class EarnerDied(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E21",
-    label=_("The earner of the household died"),
-    law=("sc-2023-39#sec-2",),
-    facts=EarnerDied,
-    parameters=(
-        EARNER_MONTHS.key,
-        LOW_EARNINGS.key,
-    ),
-)
-def e21(facts: EarnerDied, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    recent = context.values.get(EARNER_MONTHS.key)
-    line = context.values.get(LOW_EARNINGS.key)
-    raised = earner_died(facts.months, facts.age, facts.dependants, facts.known_income, recent, line)
-    return {"alert": raised, "recent": recent, "line": Fen(line)}
+answers("E21", _("The earner of the household died"), earner_died, EarnerDied, recent=EARNER_MONTHS, line=LOW_EARNINGS)
 
 
 @rule(law="sc-2023-39#sec-2", label=_("A call for help"))
@@ -278,19 +192,4 @@ class CalledForHelp(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.E25",
-    label=_("A call for help"),
-    law=("sc-2023-39#sec-2",),
-    facts=CalledForHelp,
-    parameters=(
-        CALL_DAYS.key,
-        LOW_INCOME.key,
-    ),
-)
-def e25(facts: CalledForHelp, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    recent = context.values.get(CALL_DAYS.key)
-    line = context.values.get(LOW_INCOME.key)
-    raised = called_for_help(facts.days, facts.helped, facts.known_income, recent, line)
-    return {"alert": raised, "recent": recent, "line": Fen(line)}
+answers("E25", _("A call for help"), called_for_help, CalledForHelp, recent=CALL_DAYS, line=LOW_INCOME)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, Parameter
 from minzheng.rulekit.parameters import declare
-from minzheng.rulekit.registry import CaseContext, operation
 from minzheng.rulekit.rule import rule
 
 CUSTODY_DAYS = Parameter(
@@ -54,18 +54,7 @@ class Orphaned(Facts):
     age: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.E10",
-    label=_("Both parents dead"),
-    law=("sc-2010-54#basic",),
-    facts=Orphaned,
-    parameters=(CHILD_AGE.key,),
-)
-def e10(facts: Orphaned, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    grown = context.values.get(CHILD_AGE.key)
-    raised = orphaned(facts.parents, facts.dead, facts.age, grown)
-    return {"alert": raised, "grown": grown}
+answers("E10", _("Both parents dead"), orphaned, Orphaned, grown=CHILD_AGE)
 
 
 @rule(law="mca-2019-62#sec-1", label=_("No parent who can care"))
@@ -82,18 +71,7 @@ class WithoutCarers(Facts):
     unable: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.E11",
-    label=_("No parent who can care"),
-    law=("mca-2019-62#sec-1",),
-    facts=WithoutCarers,
-    parameters=(CUSTODY_DAYS.key,),
-)
-def e11(facts: WithoutCarers, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    days = context.values.get(CUSTODY_DAYS.key)
-    raised = without_carers(facts.parents, facts.dead, facts.unable)
-    return {"alert": raised, "days": days}
+answers("E11", _("No parent who can care"), without_carers, WithoutCarers, days=CUSTODY_DAYS)
 
 
 @rule(law="npc-elderly#art-33", label=_("Of age for an allowance that is not drawn"))
@@ -109,18 +87,7 @@ class AllowanceNotDrawn(Facts):
     drawn: bool
 
 
-@operation(
-    "alert.E12",
-    label=_("Of age for an allowance that is not drawn"),
-    law=("npc-elderly#art-33",),
-    facts=AllowanceNotDrawn,
-    parameters=(OLD_AGE.key,),
-)
-def e12(facts: AllowanceNotDrawn, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(OLD_AGE.key)
-    raised = allowance_not_drawn(facts.age, facts.drawn, line)
-    return {"alert": raised, "line": line}
+answers("E12", _("Of age for an allowance that is not drawn"), allowance_not_drawn, AllowanceNotDrawn, line=OLD_AGE)
 
 
 @rule(law="sc-2023-39#sec-2", label=_("Left school early in a poor household"))
@@ -136,15 +103,4 @@ class LeftSchool(Facts):
     helped: bool
 
 
-@operation(
-    "alert.E37",
-    label=_("Left school early in a poor household"),
-    law=("sc-2023-39#sec-2",),
-    facts=LeftSchool,
-    parameters=(SCHOOL_AGE.key,),
-)
-def e37(facts: LeftSchool, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(SCHOOL_AGE.key)
-    raised = left_school(facts.age, facts.helped, line)
-    return {"alert": raised, "line": line}
+answers("E37", _("Left school early in a poor household"), left_school, LeftSchool, line=SCHOOL_AGE)

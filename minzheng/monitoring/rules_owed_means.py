@@ -4,12 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, MONEY, Parameter
-from minzheng.rulekit.money import Fen
 from minzheng.rulekit.parameters import declare
-from minzheng.rulekit.registry import CaseContext, operation
 from minzheng.rulekit.rule import rule
 
 MEANS = Parameter(
@@ -52,60 +51,10 @@ class MeansAboveLine(Facts):
     known_income: Yuan
 
 
-@operation(
-    "alert.I02",
-    label=_("A pension above the line"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=MeansAboveLine,
-    parameters=(MEANS.key,),
-)
-def i02(facts: MeansAboveLine, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(MEANS.key)
-    raised = means_above_line(facts.allowance, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
-
-
-@operation(
-    "alert.I03",
-    label=_("Insured work while an allowance is drawn"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=MeansAboveLine,
-    parameters=(MEANS.key,),
-)
-def i03(facts: MeansAboveLine, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(MEANS.key)
-    raised = means_above_line(facts.allowance, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
-
-
-@operation(
-    "alert.I28",
-    label=_("A public wage while an allowance is drawn"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=MeansAboveLine,
-    parameters=(MEANS.key,),
-)
-def i28(facts: MeansAboveLine, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(MEANS.key)
-    raised = means_above_line(facts.allowance, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
-
-
-@operation(
-    "alert.I27",
-    label=_("Declared income while an allowance is drawn"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=MeansAboveLine,
-    parameters=(MEANS.key,),
-)
-def i27(facts: MeansAboveLine, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(MEANS.key)
-    raised = means_above_line(facts.allowance, facts.known_income, line)
-    return {"alert": raised, "line": Fen(line)}
+answers("I02", _("A pension above the line"), means_above_line, MeansAboveLine, line=MEANS)
+answers("I03", _("Insured work while an allowance is drawn"), means_above_line, MeansAboveLine, line=MEANS)
+answers("I28", _("A public wage while an allowance is drawn"), means_above_line, MeansAboveLine, line=MEANS)
+answers("I27", _("Declared income while an allowance is drawn"), means_above_line, MeansAboveLine, line=MEANS)
 
 
 @rule(law="mca-2022-83#sec-1-3", label=_("A part in a company"))
@@ -121,18 +70,7 @@ class PartInCompany(Facts):
     capital: Yuan
 
 
-@operation(
-    "alert.I04",
-    label=_("A part in a company"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=PartInCompany,
-    parameters=(CAPITAL.key,),
-)
-def i04(facts: PartInCompany, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(CAPITAL.key)
-    raised = part_in_company(facts.allowance, facts.capital, line)
-    return {"alert": raised, "line": Fen(line)}
+answers("I04", _("A part in a company"), part_in_company, PartInCompany, line=CAPITAL)
 
 
 @rule(law="mca-2022-83#sec-1-3", label=_("A car"))
@@ -148,18 +86,7 @@ class OwnsCar(Facts):
     cars: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.I05",
-    label=_("A car"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=OwnsCar,
-    parameters=(CARS.key,),
-)
-def i05(facts: OwnsCar, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(CARS.key)
-    raised = owns_car(facts.allowance, facts.cars, line)
-    return {"alert": raised, "line": line}
+answers("I05", _("A car"), owns_car, OwnsCar, line=CARS)
 
 
 @rule(law="mca-2022-83#sec-1-3", label=_("A dwelling bought"))
@@ -175,15 +102,4 @@ class BoughtHome(Facts):
     homes: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.I06",
-    label=_("A dwelling bought"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=BoughtHome,
-    parameters=(HOMES.key,),
-)
-def i06(facts: BoughtHome, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(HOMES.key)
-    raised = bought_home(facts.allowance, facts.homes, line)
-    return {"alert": raised, "line": line}
+answers("I06", _("A dwelling bought"), bought_home, BoughtHome, line=HOMES)

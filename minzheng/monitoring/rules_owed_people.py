@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, Parameter
 from minzheng.rulekit.parameters import declare
-from minzheng.rulekit.registry import CaseContext, operation
 from minzheng.rulekit.rule import rule
 
 HELD_DAYS = Parameter(
@@ -45,18 +45,7 @@ class HeldAndPaid(Facts):
     days: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.I08",
-    label=_("In prison and still counted"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=HeldAndPaid,
-    parameters=(HELD_DAYS.key,),
-)
-def i08(facts: HeldAndPaid, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(HELD_DAYS.key)
-    raised = held_and_paid(facts.drawn, facts.days, line)
-    return {"alert": raised, "line": line}
+answers("I08", _("In prison and still counted"), held_and_paid, HeldAndPaid, line=HELD_DAYS)
 
 
 @rule(law="sc-2014-649#art-14", label=_("Two benefits that exclude each other"))
@@ -71,18 +60,7 @@ class DoubleBenefit(Facts):
     benefits: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.I12",
-    label=_("Two benefits that exclude each other"),
-    law=("sc-2014-649#art-14",),
-    facts=DoubleBenefit,
-    parameters=(PAIRS.key,),
-)
-def i12(facts: DoubleBenefit, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(PAIRS.key)
-    raised = double_benefit(facts.benefits, line)
-    return {"alert": raised, "line": line}
+answers("I12", _("Two benefits that exclude each other"), double_benefit, DoubleBenefit, line=PAIRS)
 
 
 @rule(law="mca-2022-83#sec-1-3", label=_("Married, and the household unchanged"))
@@ -98,43 +76,6 @@ class FamilyChanged(Facts):
     months: Annotated[int, Field(ge=0)]
 
 
-@operation(
-    "alert.I13",
-    label=_("Married, and the household unchanged"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=FamilyChanged,
-    parameters=(CHANGE_MONTHS.key,),
-)
-def i13(facts: FamilyChanged, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(CHANGE_MONTHS.key)
-    raised = family_changed(facts.allowance, facts.months, line)
-    return {"alert": raised, "line": line}
-
-
-@operation(
-    "alert.I14",
-    label=_("Divorced while an allowance is drawn"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=FamilyChanged,
-    parameters=(CHANGE_MONTHS.key,),
-)
-def i14(facts: FamilyChanged, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(CHANGE_MONTHS.key)
-    raised = family_changed(facts.allowance, facts.months, line)
-    return {"alert": raised, "line": line}
-
-
-@operation(
-    "alert.E33",
-    label=_("A newborn not yet counted"),
-    law=("mca-2022-83#sec-1-3",),
-    facts=FamilyChanged,
-    parameters=(CHANGE_MONTHS.key,),
-)
-def e33(facts: FamilyChanged, context: CaseContext) -> dict[str, object]:
-    """Whether the alert would be raised here, and at which line."""
-    line = context.values.get(CHANGE_MONTHS.key)
-    raised = family_changed(facts.allowance, facts.months, line)
-    return {"alert": raised, "line": line}
+answers("I13", _("Married, and the household unchanged"), family_changed, FamilyChanged, line=CHANGE_MONTHS)
+answers("I14", _("Divorced while an allowance is drawn"), family_changed, FamilyChanged, line=CHANGE_MONTHS)
+answers("E33", _("A newborn not yet counted"), family_changed, FamilyChanged, line=CHANGE_MONTHS)
