@@ -110,7 +110,7 @@ def as_text(value: Any, kind: str) -> str:
     if kind == "month":
         return f"{value:%Y-%m}"
     if kind == "place":
-        return places.short(value)
+        return places.short(value) if value else NOTHING  # 0: of no place, as an act over many counties
     if kind == "places":
         return "、".join(places.short(code) for code in value) or NOTHING
     if isinstance(value, datetime):

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import resolve
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import STAFF, Role
 from minzheng.kernel.access.policies import Permission, permission
 from minzheng.kernel.access.requests import Request
@@ -43,6 +45,12 @@ def open_to_all(view: View) -> View:
     """Mark a page that anybody may open, signed in or not."""
     view.policy = None  # type: ignore[attr-defined]
     return view
+
+
+def open_for(actor: Actor, address: str) -> str:
+    """The address of a page, if somebody may open it; empty if not, so that nobody is offered a closed door."""
+    needed: Permission | None = resolve(address.partition("?")[0]).func.policy  # type: ignore[attr-defined]
+    return address if needed is None or needed.allows(actor) else ""
 
 
 def found(thing: Any) -> Any:

@@ -20,7 +20,7 @@ from minzheng.kernel.declare import Measure, registry
 from minzheng.kernel.duties.queries import overdue_duties
 from minzheng.kernel.events.policies import SEE_EFFECTS
 from minzheng.kernel.events.queries import open_effects
-from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found, open_for
 from minzheng.monitoring.queries import new_alerts
 from minzheng.registers.queries import points_in
 from minzheng.rulekit.months import add_months
@@ -74,7 +74,8 @@ def figure(request: Request, code: str) -> HttpResponse:
     month, scope = _month(request), request.actor.scope
     place = _place(request)
     rows = rows_of(code, month, scope, Scope.of(place) if place else None)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    in_order = rows if rows.ordered else rows.order_by("pk")  # else a row can stand on two pages
+    page = Paginator(in_order, PAGE_ROWS).get_page(request.GET.get("page"))
     rows_shown = [(link_of(row), cells(measure, row)) for row in page]
     (counted,) = counted_figures([code], month, scope)
     context = {
@@ -127,7 +128,7 @@ def _map(measure: Measure, month: date, scope: Scope) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Late:
-    """Something that is late or waits: what, how many, where it opens."""
+    """Something that is late or waits: what, how many, where it opens; no address if not for this reader."""
 
     label: str
     number: int
@@ -138,10 +139,20 @@ def _late(request: Request) -> list[Late]:
     """What is late in one's own places, each with the page that shows it, where there is one for this reader."""
     scope, today, actor = request.actor.scope, request.today, request.actor
     found_late = [
-        Late(_("Cases past their statutory deadline"), late_cases(scope, today).count(), reverse("cases")),
-        Late(_("Visits past their day"), late_tasks(scope, today).count(), reverse("work")),
-        Late(_("Duties overdue"), overdue_duties(scope, today).count(), reverse("work") + "?kind=duty"),
-        Late(_("New alerts for which nobody was sent"), new_alerts(scope).count(), reverse("alerts") + "?status=new"),
+        Late(
+            _("Cases past their statutory deadline"),
+            late_cases(scope, today).count(),
+            open_for(actor, reverse("cases")),
+        ),
+        Late(_("Visits past their day"), late_tasks(scope, today).count(), open_for(actor, reverse("work"))),
+        Late(
+            _("Duties overdue"), overdue_duties(scope, today).count(), open_for(actor, reverse("work") + "?kind=duty")
+        ),
+        Late(
+            _("New alerts for which nobody was sent"),
+            new_alerts(scope).count(),
+            open_for(actor, reverse("alerts") + "?status=new"),
+        ),
     ]
     if READ_FEEDS.allows(actor):
         found_late.append(Late(_("Data sets that did not come"), len(silent_feeds(scope, today)), reverse("feeds")))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from minzheng.eligibility.queries import proposal as proposal_by_id
 from minzheng.eligibility.queries import proposals_of
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.screens.attempts import attempt
-from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
+from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found, open_for
 from minzheng.rulekit import registry
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.errors import FactsError, RulebookError
@@ -51,6 +52,7 @@ def policy(request: Request) -> HttpResponse:
         "places": sorted((code, place_name(code)) for code in {*values.names, division}),
         "levels": [place_name(code) for code in reversed(chain(division))],
         "groups": sheet(values, division, day),
+        "simulation": open_for(request.actor, reverse("simulate")),
         "proposals": [(p, label_of(p.key)) for p in proposals_of(chain(division)) if not hasattr(p, "verdict")],
     }
     return render(request, "desk/policy.html", context)

@@ -15,7 +15,8 @@ from minzheng.kernel.access import second_factor
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.access.second_factor import Answer
 from minzheng.kernel.access.sessions import needs_second_factor
-from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, open_to_all
+from minzheng.kernel.screens.guards import allowed, open_to_all
+from minzheng.kernel.screens.policies import EVERYBODY_HERE
 from minzheng.web.portal.going_on import wanted_page
 
 
@@ -56,7 +57,7 @@ def _set_up(request: Request, user: Any) -> HttpResponse:
 
 
 @never_cache
-@allowed(STAFF_ONLY)
+@allowed(EVERYBODY_HERE)
 def my_second_factor(request: Request) -> HttpResponse:
     """One's own second factor: whether it is needed and set up, and how many recovery codes are left."""
     assert request.user is not None
