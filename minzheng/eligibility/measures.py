@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.models import Decision, FactValue
+from minzheng.eligibility.queries import standing
 from minzheng.kernel.declare import Measure, registry
 from minzheng.kernel.declare.kinds import Label
 from minzheng.kernel.tally import ROWS, share
@@ -27,7 +28,7 @@ def facts_known(fact: str) -> Callable[[date], QuerySet[FactValue]]:
     """What is known of a fact of the living at the end of a month, one row for each person."""
 
     def rows(month: date) -> QuerySet[FactValue]:
-        found = FactValue.objects.filter(fact=fact, month=month, records__gt=0, person__death_date=None)
+        found = standing(month).filter(fact=fact, person__death_date=None)
         return found.select_related("person").order_by("division_code", "id")
 
     return rows
@@ -38,7 +39,7 @@ def _severe(month: date) -> QuerySet[FactValue]:
 
 
 def _deaths(month: date) -> QuerySet[FactValue]:
-    found = FactValue.objects.filter(fact=DEATH_DATE, month=month, records__gt=0)
+    found = standing(month).filter(fact=DEATH_DATE)
     within = found.filter(data_date__gte=month, data_date__lt=add_months(month, 1))
     return within.select_related("person").order_by("division_code", "id")
 

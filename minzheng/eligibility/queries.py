@@ -22,6 +22,11 @@ def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
     return FactValue.objects.filter(pk__in=newest.values("pk"), records__gt=0).order_by("fact", "person_id")
 
 
+def standing(month: date) -> QuerySet[FactValue]:
+    """The facts as they stood at the end of a month, less those that nothing stands behind any more."""
+    return FactValue.objects.filter(month=month, records__gt=0)
+
+
 def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[int, dict[str, Known]]:
     """The facts of people as they stood at the end of a month, by person and fact; what is not known is not there."""
     found: dict[int, dict[str, Known]] = defaultdict(dict)

@@ -12,6 +12,7 @@ from minzheng.casework.models import Visit
 from minzheng.casework.policies import ISSUE_TASK
 from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.models import FactValue
+from minzheng.eligibility.queries import standing
 from minzheng.exchange.actions import refute
 from minzheng.exchange.queries import feeds_at_hand
 from minzheng.kernel.access.actors import Actor
@@ -126,10 +127,10 @@ def _lines(alert: Alert, county: str, day: Date) -> dict[str, int]:
 
 def _values(alert: Alert, month: Date) -> QuerySet[FactValue]:
     """The values of an alert's fact, without those of people who died or are reported dead if it is of the living."""
-    values = FactValue.objects.filter(fact=alert.fact, month=month, records__gt=0)
+    values = standing(month).filter(fact=alert.fact)
     if not alert.living:
         return values
-    reported = FactValue.objects.filter(fact=DEATH_DATE.code, month=month, records__gt=0)
+    reported = standing(month).filter(fact=DEATH_DATE.code)
     return values.filter(person__death_date=None).exclude(person__in=reported.values("person"))
 
 
