@@ -13,8 +13,10 @@ from config.chains import seal_all
 from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
-from minzheng.exchange.actions import link_records, receive_file
+from minzheng.exchange import lake
+from minzheng.exchange.actions import receive_file
 from minzheng.exchange.health import silent_feeds
+from minzheng.exchange.linking import link_records
 from minzheng.exchange.models import Batch
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
@@ -71,13 +73,13 @@ def receive(month: date) -> dict[str, int]:
 
 def link(month: date) -> dict[str, int]:
     """Match rows to people."""
+    lake.sweep()
     return {"matched": link_records()}
 
 
 def facts(month: date) -> dict[str, int]:
-    """Work out every declared fact; those of our own registers last, since some follow from what departments told."""
-    counts = [work_out(fact, month) for fact in sorted(registry.facts, key=lambda fact: fact.drawn is None)]
-    return {"facts": len(counts), "values": sum(counts)}
+    """Work out every declared fact."""
+    return {"facts": len(list(registry.facts)), "values changed": work_out(month)}
 
 
 def alerts(month: date) -> dict[str, int]:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import django
 import pytest
@@ -34,6 +35,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """An empty database with every migration applied; the server stops afterwards."""
     from minzheng.kernel.database import ensure_running, prepare, stop
 
+    rmtree(settings.LAKE, ignore_errors=True)
     ensure_running()
     prepare()
     _drop()

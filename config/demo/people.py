@@ -20,7 +20,7 @@ from minzheng.casework.choices import CaseStatus, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, VisitTask
 from minzheng.casework.queries import cases_for, open_tasks
 from minzheng.eligibility.findings import Findings, MemberFinding
-from minzheng.exchange.models import Record
+from minzheng.exchange.queries import events
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.choices import Role
@@ -244,8 +244,9 @@ def _what_is_there(door: Door, day: date) -> tuple[Findings, bool]:
 
 def _seriously_ill(people: list[int], day: date) -> set[int]:
     """Who of these people was treated for what hospitals certify as a serious illness, up to a day."""
-    bills = Record.objects.filter(person__in=people, as_of__lte=day).values_list("person", "values__disease_code")
-    return {person for person, code in bills.distinct() if code and code.startswith(_SERIOUS)}
+    condition = "list_contains(?, person) AND as_of <= ?"
+    bills = events("medical_insurance_settlement", condition, [people, day])
+    return {bill.person_id or 0 for bill in bills if (bill.values["disease_code"] or "").startswith(_SERIOUS)}
 
 
 @cache

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from config.evaluation.truth import ANSWERS, NO_NUMBER, Planted, Truth
-from minzheng.exchange.models import Record
+from minzheng.exchange.queries import events
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.identity.fields import keyring
 from minzheng.monitoring.choices import Level
 from minzheng.monitoring.models import AlertHit
-from minzheng.registers.models import Person
+from minzheng.registers.models import Membership, Person
 from minzheng.rulekit.months import add_months
 
 #: The reports by which a hardship can be known at all; one group after the other, any of a group will do.
@@ -166,11 +166,11 @@ def _reports(truth: Truth) -> dict[tuple[str, str], set[date]]:
     homes = {planted.household for planted in truth.planted}
     feeds = {feed for groups in _SIGNALS.values() for group in groups for feed in group}
     found: dict[tuple[str, str], set[date]] = defaultdict(set)
-    rows = Record.objects.filter(
-        feed__in=feeds, name_agrees=True, person__memberships__household__number__in=homes
-    ).values_list("person__memberships__household__number", "feed", "as_of")
-    for home, feed, day in rows:
-        found[home, feed].add(day)
+    members = Membership.objects.filter(household__number__in=homes).values_list("person", "household__number")
+    home_of = dict(members)
+    for feed in feeds:
+        for event in events(feed, "agrees AND list_contains(?, person)", [list(home_of)]):
+            found[home_of[event.person_id or 0], feed].add(event.as_of)
     return found
 
 

@@ -7,7 +7,7 @@ from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
     "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
-    "NODE_MODULES", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
+    "LAKE", "LAKE_MEMORY",    "NODE_MODULES", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
@@ -20,6 +20,10 @@ DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
 INBOX = HOME / "inbox"  # departments' files wait here, by month
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
 KEYS = HOME / "keys"
+
+# The rows of departments' files, as columns; and how much memory is taken to work with them, the rest going to disk.
+LAKE = HOME / "lake"
+LAKE_MEMORY = os.environ.get("MINZHENG_LAKE_MEMORY", "3GB")
 
 # The heads of the sealed records are kept here too, outside the database: best a folder of another machine.
 HEADS = Path(os.environ.get("MINZHENG_HEADS", HOME / "heads"))

@@ -10,24 +10,51 @@ from minzheng.registers.models import Household, Person
 
 
 class FactValue(models.Model):
-    """A declared fact of a person as it stood at the end of a month, with the data behind it."""
+    """A value of a declared fact of a person, the months in which it stood, and the data behind it.
+
+    It stands at the end of the month `since` and of those after it, until the month that found something else; where
+    nothing was found any more, there is no other value.  There is no foreign key in the database: a province writes
+    millions of them a month, and people are never deleted.
+    """
 
     fact = models.CharField(_("fact"), max_length=60)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    month = models.DateField(_("month"))
+    person = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    since = models.DateField(_("first month"))
+    until = models.DateField(_("month of another value"), null=True)
     value = models.BigIntegerField(_("value"))
     data_date = models.DateField(_("date of the newest data"))
     records = models.PositiveIntegerField(_("events counted"))
     source = models.PositiveSmallIntegerField(_("which of its sources"), default=1)
     division_code = models.BigIntegerField(_("division"))
+    run = models.BigIntegerField(_("run that last changed it"), default=0)
 
     class Meta:
         verbose_name = _("fact")
-        constraints = [models.UniqueConstraint(fields=["fact", "person", "month"], name="fact_once_a_month")]
-        indexes = [models.Index(fields=["fact", "month", "value"], name="fact_by_value")]
+        constraints = [models.UniqueConstraint(fields=["person", "fact", "since"], name="fact_once_a_month")]
+        indexes = [
+            models.Index(fields=["fact", "value"], condition=models.Q(until=None), name="fact_by_value"),
+            models.Index(fields=["fact", "since"], condition=models.Q(until__isnull=False), name="fact_of_before"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.fact} {self.month:%Y-%m}"
+        return f"{self.fact} {self.since:%Y-%m}"
+
+
+class FactRun(models.Model):
+    """That the facts of a month were worked out, and of which reports: a later run looks at what is new."""
+
+    month = models.DateField(_("month"), unique=True)
+    run = models.BigIntegerField(_("run"))
+    parts = models.JSONField(_("reports seen"))
+    refuted = models.BigIntegerField(_("newest report found wrong"))
+
+    class Meta:
+        verbose_name = _("facts of a month")
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
 
 
 class ValueProposal(models.Model):

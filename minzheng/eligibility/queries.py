@@ -5,26 +5,35 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from minzheng.eligibility.models import Assessment, Decision, FactValue, KeptReform, ValueProposal, ValueVerdict
+from minzheng.eligibility.models import (
+    Assessment,
+    Decision,
+    FactRun,
+    FactValue,
+    KeptReform,
+    ValueProposal,
+    ValueVerdict,
+)
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import Known
 
 
 def facts_of(person_ids: list[int]) -> QuerySet[FactValue]:
-    """The newest value of each fact of each of these people, less those that nothing stands behind any more."""
-    newest = (
-        FactValue.objects.filter(person_id__in=person_ids)
-        .order_by("fact", "person_id", "-month")
-        .distinct("fact", "person_id")
-    )
-    return FactValue.objects.filter(pk__in=newest.values("pk"), records__gt=0).order_by("fact", "person_id")
+    """What is known of these people, fact by fact."""
+    return FactValue.objects.filter(person_id__in=person_ids, until=None).order_by("fact", "person_id")
 
 
 def standing(month: date) -> QuerySet[FactValue]:
-    """The facts as they stood at the end of a month, less those that nothing stands behind any more."""
-    return FactValue.objects.filter(month=month, records__gt=0)
+    """The facts as they stood at the end of a month."""
+    return FactValue.objects.filter(Q(until=None) | Q(until__gt=month), since__lte=month)
+
+
+def facts_run(month: date) -> int:
+    """The number of the run that last worked out the facts of a month; 0 where none has."""
+    newest: int | None = FactRun.objects.filter(month=month).values_list("run", flat=True).first()
+    return newest or 0
 
 
 def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[int, dict[str, Known]]:
@@ -32,9 +41,9 @@ def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[
     found: dict[int, dict[str, Known]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person_id, fact, value, data_date FROM eligibility_factvalue"
-            " WHERE month = %s AND records > 0 AND fact = ANY(%s) AND person_id = ANY(%s)",
-            [month, list(facts), list(people)],
+            "SELECT person_id, fact, value, data_date FROM eligibility_factvalue WHERE person_id = ANY(%s)"
+            " AND fact = ANY(%s) AND since <= %s AND (until IS NULL OR until > %s)",
+            [list(people), list(facts), month, month],
         )
         for person, fact, value, data_date in cursor.fetchall():
             found[person][fact] = Known(value, data_date)

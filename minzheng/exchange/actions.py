@@ -1,24 +1,28 @@
-"""Taking a department's file in, and matching its rows to people."""
+"""Taking a department's file in, and having what it says count no more."""
 
 from collections.abc import Mapping
 from datetime import date as Date
+from datetime import timedelta
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import connection
 from django.db.models import F
 
+from minzheng.exchange import lake
 from minzheng.exchange.lines import lines_of
-from minzheng.exchange.models import Batch, HeaderName, Record, RowError
+from minzheng.exchange.models import Batch, HeaderName, Refutation, RowError
 from minzheng.exchange.policies import RECEIVE, REFUTE
-from minzheng.exchange.queries import contract_of
-from minzheng.exchange.reading import Reading, read_file
+from minzheng.exchange.queries import contract_of, evidence
+from minzheng.exchange.reading import MENDS, Reading, read_file
+from minzheng.exchange.taking import compare, store
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
-from minzheng.kernel.identity.fields import keyring
-from minzheng.kernel.identity.rotation import fill_feed_hashes
 from minzheng.kernel.tables.opening import clean_header
 from minzheng.kernel.tables.problems import FileRefused
+from minzheng.registers.models import Person
 
 
 @action(RECEIVE)
@@ -100,39 +104,21 @@ def name_columns(*, feed: str, names: Mapping[str, str], actor: Actor, date: Dat
     record("name_columns", "exchange.headername", actor=actor, date=date, new={"feed": feed, "names": dict(names)})
 
 
-def link_records() -> int:
-    """Match rows not yet matched to people, by the keyed hash of the identity number, and return how many were.
-
-    Whether the name agrees is kept with the match: a row under another's number is not evidence until somebody looked.
-    """
-    column = "resident_hash"
-    if keyring().current_index != keyring().feed_index:  # the index key was changed; reports keep the first one
-        fill_feed_hashes()
-        column = "feed_hash"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            UPDATE exchange_record record
-               SET person_id = person.id, division_code = person.residence_code,
-                   name_agrees = (replace(record.name, ' ', '') = person.name)
-              FROM registers_person person
-             WHERE record.person_id IS NULL AND person.{column} = record.resident_hash
-            """
-        )
-        return cursor.rowcount
-
-
 @action(REFUTE)
 def refute(*, feed: str, person_id: int, as_of: Date, actor: Actor, date: Date) -> int:
     """Have what a department reported of somebody for a day count no more, since somebody went and found it wrong.
 
     The rows stay, with the day on which they were found wrong; returns how many they are.
     """
-    reports = Record.objects.filter(feed=feed, person_id=person_id, as_of=as_of, name_agrees=True, refuted_on=None)
-    found = reports.update(refuted_on=date)
-    new = {"feed": feed, "person": person_id, "as_of": as_of.isoformat(), "rows": found}
-    record("refute_report", "exchange.record", actor=actor, date=date, new=new)
-    return found
+    found = [event for event in evidence(person_id, feed, as_of - timedelta(days=1), as_of) if not event.refuted_on]
+    place = Person.objects.values_list("residence_code", flat=True).get(pk=person_id)
+    if found:
+        Refutation.objects.create(
+            feed=feed, person_id=person_id, as_of=as_of, refuted_on=date, division_code=place
+        )  # fmt: skip
+    new = {"feed": feed, "person": person_id, "as_of": as_of.isoformat(), "rows": len(found)}
+    record("refute_report", "exchange.refutation", actor=actor, date=date, new=new)
+    return len(found)
 
 
 def _counts(batch: Batch) -> dict[str, int]:
@@ -141,7 +127,7 @@ def _counts(batch: Batch) -> dict[str, int]:
 
 def _mend(batch: Batch, reading: Reading, date: Date) -> None:
     """The rows of a file that came again and could be read now are errors no more."""
-    mended = [row.mends for row in reading.good if row.mends is not None]
+    mended = pc.drop_null(reading.good[MENDS]).to_pylist()
     found = batch.row_errors.filter(row__in=mended, mended_on=None).update(mended_on=date)
     Batch.objects.filter(pk=batch.pk).update(faulty=F("faulty") - found)
 
@@ -154,50 +140,22 @@ def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
 
 def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
     batch.encoding, batch.rows = reading.encoding, reading.rows
-    batch.late = sum(row.as_of < month for row in reading.good)
+    batch.late = pc.sum(pc.less(reading.good[feed.as_of], pa.scalar(month))).as_py() or 0
     batch.save()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMPORARY TABLE incoming (key bytea, row integer, resident_hash bytea, name text, as_of date,"
-            ' "values" jsonb) ON COMMIT DROP'
-        )
-        with cursor.copy("COPY incoming FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(["bytea", "int4", "bytea", "text", "date", "jsonb"])
-            for row in reading.good:
-                for line in lines_of(feed, row):
-                    copy.write_row(line)
-        cursor.execute(
-            """
-            WITH taken AS (
-                INSERT INTO exchange_record (feed, key, batch_id, row, resident_hash, name, as_of, "values",
-                                             division_code)
-                SELECT DISTINCT ON (key) %s, key, %s, row, resident_hash, name, as_of, "values", %s
-                  FROM incoming ORDER BY key, row
-                ON CONFLICT (feed, key) DO NOTHING RETURNING row)
-            SELECT count(DISTINCT row) FROM taken
-            """,
-            [feed.code, batch.pk, batch.division_code],
-        )
-        (batch.loaded,) = cursor.fetchone()
-        conflicts = _conflicts(cursor, feed)
-        cursor.execute("DROP TABLE incoming")
+    _one_at_a_time(feed)
+    with lake.opened() as duck:
+        compared = compare(duck, feed, lines_of(feed, reading, batch.pk))
+        store(duck, batch)
     faults = [RowError(batch=batch, row=n, column=p.column, code=p.code, detail=p.detail) for n, p in reading.faults]
     number_header = next((h for field in feed.key for h in feed.column(field).headers), "")
-    faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in conflicts]
-    RowError.objects.bulk_create(faults)
-    batch.faulty = len(faults)
+    faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in compared.conflicts]
+    RowError.objects.bulk_create(faults, batch_size=5000)
+    batch.loaded, batch.faulty, batch.linked_to = compared.rows, len(faults), 0
     batch.repeated = batch.rows - batch.loaded - batch.faulty
     batch.save()
 
 
-def _conflicts(cursor: object, feed: Feed) -> list[int]:
-    """Rows whose event is known already under another person or with other values."""
-    cursor.execute(  # type: ignore[attr-defined]
-        """
-        SELECT DISTINCT incoming.row
-          FROM incoming JOIN exchange_record known ON known.feed = %s AND known.key = incoming.key
-         WHERE (known.resident_hash, known."values") IS DISTINCT FROM (incoming.resident_hash, incoming."values")
-        """,
-        [feed.code],
-    )
-    return [row for (row,) in cursor.fetchall()]  # type: ignore[attr-defined]
+def _one_at_a_time(feed: Feed) -> None:
+    """Of one data set, files are taken in one after the other: each is laid beside all that is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"exchange.{feed.code}"])

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
 
-from minzheng.exchange.models import Batch, Record
+from minzheng.exchange.models import Batch
 from minzheng.kernel.declare import Feed, registry
 from minzheng.rulekit.months import add_months
 
@@ -45,17 +45,14 @@ def feed_health(month: date) -> list[FeedHealth]:
     files = Batch.objects.filter(month=month).values("feed")
     of_month: dict[str, dict[str, Any]] = {row["feed"]: {**row} for row in files.annotate(
         files=Count("id"), taken=Count("id", filter=_TAKEN), rows=Sum("rows"), new=Sum("loaded"),
-        repeated=Sum("repeated"), faulty=Sum("faulty"), late=Sum("late"))}  # fmt: skip
-    records = Record.objects.filter(batch__month=month).values("feed")
-    kept: dict[str, dict[str, Any]] = {
-        row["feed"]: {**row} for row in records.annotate(all=Count("id"), used=Count("id", filter=Q(name_agrees=True)))
-    }
+        repeated=Sum("repeated"), faulty=Sum("faulty"), late=Sum("late"),
+        used=Sum("matched"), kept=Sum(F("matched") + F("other_name") + F("unmatched")))}  # fmt: skip
     earlier = Batch.objects.filter(_TAKEN, month__lt=month).values_list("feed")
     ever = Batch.objects.filter(month__lte=month).values_list("feed")
     last_month, handed_in = dict(earlier.annotate(Max("month"))), dict(ever.annotate(Max("received_on")))
-    newest = dict(Record.objects.filter(batch__month__lte=month).values_list("feed").annotate(Max("as_of")))
+    newest = dict(Batch.objects.filter(month__lte=month).values_list("feed").annotate(Max("newest")))
     return [
-        _health(feed, month, of_month.get(feed.code, {}), kept.get(feed.code, {}), last_month.get(feed.code),
+        _health(feed, month, of_month.get(feed.code, {}), last_month.get(feed.code),
                 newest.get(feed.code), handed_in.get(feed.code))
         for feed in sorted(registry.feeds, key=lambda feed: (feed.owner, feed.code))
     ]  # fmt: skip
@@ -79,17 +76,16 @@ def quality_by_department(month: date) -> dict[str, int]:
 
 
 def _health(
-    feed: Feed, month: date, files: dict[str, Any], kept: dict[str, int], before: date | None, newest: date | None,
-    last_file: date | None,
+    feed: Feed, month: date, files: dict[str, Any], before: date | None, newest: date | None, last_file: date | None
 ) -> FeedHealth:  # fmt: skip
     counted = {name: files.get(name) or 0 for name in ("files", "rows", "new", "repeated", "faulty", "late")}
-    sent = kept.get("all", 0) + counted["faulty"]
+    sent = (files.get("kept") or 0) + counted["faulty"]
     end = add_months(month, 1) - timedelta(days=1)
     return FeedHealth(
         feed=feed,
         state=_state(feed, month, files, before),
         **counted,
-        quality=round(100 * kept.get("used", 0) / sent) if sent else None,
+        quality=round(100 * files["used"] / sent) if sent else None,
         newest=newest,
         age_days=(end - newest).days if newest else None,
         last_file=last_file,

@@ -5,21 +5,16 @@ from datetime import date
 from django.db.models import Case, DateField, F, QuerySet, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.exchange.models import Batch, Record
+from minzheng.exchange.models import Batch
 from minzheng.exchange.queries import due_on
 from minzheng.kernel.declare import Measure, registry
 from minzheng.kernel.tally import ROWS, Tally, share
-from minzheng.rulekit.months import add_months
 
 
 def _files(month: date) -> QuerySet[Batch]:
     due = [When(feed=feed.code, then=Value(due_on(feed, month))) for feed in registry.feeds]
     files = Batch.objects.filter(month=month, status=Batch.Status.LOADED).order_by("feed", "id")
     return files.annotate(due_on=Case(*due, output_field=DateField()))
-
-
-def _records(month: date) -> QuerySet[Record]:
-    return Record.objects.filter(as_of__gte=month, as_of__lt=add_months(month, 1)).order_by("feed", "id")
 
 
 _FILE = (
@@ -75,13 +70,11 @@ ROWS_MATCHED = registry.add(
     Measure(
         code="data_rows_matched",
         label=_("Share of data rows matched"),
-        definition=_("Reported events of the month that belong to somebody in the register under the same name."),
+        definition=_("Lines of the month's files that belong to somebody in the register under the same name."),
         unit="percent",
-        rows=_records,
-        value=share(name_agrees=True),
-        columns=(
-            (_("Data set"), "feed"), (_("Village"), "division_code"), (_("Date of the event"), "as_of"),
-            (_("Counted"), "name_agrees"),
-        ),
+        rows=_files,
+        value=Tally(Sum("matched"), Sum(F("matched") + F("other_name") + F("unmatched")), factor=1000),
+        columns=(*_FILE[:2], (_("With their people"), "matched"), (_("Under another name"), "other_name"),
+                 (_("With nobody"), "unmatched")),
     )
 )  # fmt: skip

@@ -1,6 +1,5 @@
-"""What departments sent: files, rows, and the rows that could not be read."""
+"""What departments sent: files, and the rows that could not be read.  The others lie in the `lake`."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,10 @@ from minzheng.registers.models import Person
 
 
 class Batch(models.Model):
-    """One file of one data set for one month.  The file itself lies encrypted in the vault under its digest."""
+    """One file of one data set for one month.  The file itself lies encrypted in the vault under its digest.
+
+    One row of a file makes one line for everybody it is about.
+    """
 
     class Status(models.TextChoices):
         """What became of the file."""
@@ -30,6 +32,12 @@ class Batch(models.Model):
     repeated = models.PositiveIntegerField(_("rows already known"), default=0)
     faulty = models.PositiveIntegerField(_("rows with errors"), default=0)
     late = models.PositiveIntegerField(_("rows of earlier months"), default=0)
+    part = models.CharField(_("where its lines lie"), max_length=120, blank=True)
+    newest = models.DateField(_("newest event"), null=True)
+    linked_to = models.BigIntegerField(_("people looked through"), default=0)
+    matched = models.PositiveIntegerField(_("lines with their people"), default=0)
+    other_name = models.PositiveIntegerField(_("lines under another name"), default=0)
+    unmatched = models.PositiveIntegerField(_("lines with nobody"), default=0)
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
     received_on = models.DateField(_("received on"))
     received_by = models.CharField(_("received by"), max_length=60)
@@ -80,30 +88,18 @@ class HeaderName(models.Model):
         return f"{self.feed} {self.header}"
 
 
-class Record(models.Model):
-    """One event that a department reported, such as one settled bill.  No identity number is kept, only its hash."""
+class Refutation(models.Model):
+    """What was reported of somebody for a day, and found wrong by whoever went to see: it counts no more."""
 
     feed = models.CharField(_("data set"), max_length=60)
-    key = models.BinaryField(_("natural key"), max_length=32)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="records")
-    row = models.PositiveIntegerField(_("row in the file"))
-    resident_hash = models.BinaryField(_("keyed hash of the resident ID number"), max_length=32, null=True)
-    name = models.CharField(_("name in the file"), max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     as_of = models.DateField(_("date of the event"))
-    values = models.JSONField(_("values"))
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    name_agrees = models.BooleanField(_("name agrees with the register"), null=True)
-    refuted_on = models.DateField(_("found wrong on"), null=True)
+    refuted_on = models.DateField(_("found wrong on"))
     division_code = models.BigIntegerField(_("division"))
 
     class Meta:
-        verbose_name = _("reported event")
-        constraints = [models.UniqueConstraint(fields=["feed", "key"], name="record_once")]
-        indexes = [
-            models.Index(fields=["person", "feed", "as_of"], name="record_person"),
-            models.Index(fields=["resident_hash"], condition=models.Q(person=None), name="record_unmatched"),
-            BrinIndex(fields=["as_of"], name="record_date"),
-        ]
+        verbose_name = _("report found wrong")
+        constraints = [models.UniqueConstraint(fields=["person", "feed", "as_of"], name="refuted_once")]
 
     def __str__(self) -> str:
         return f"{self.feed} {self.as_of}"

@@ -1,18 +1,24 @@
 """Reading what departments sent."""
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+import pyarrow as pa
+from django.db.models import QuerySet, Sum
 
+from minzheng.exchange import lake
 from minzheng.exchange.health import feed_health as feed_health
-from minzheng.exchange.models import Batch, HeaderName, Record, RowError
+from minzheng.exchange.lines import kept
+from minzheng.exchange.models import Batch, HeaderName, Refutation, RowError
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.figures import rounded_ratio
 from minzheng.kernel.tables.opening import open_table
+from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
 
 
@@ -46,21 +52,97 @@ def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]
     return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]
 
 
-def evidence(person_id: int, feed: str, after: date, until: date) -> list[Any]:
+@dataclass(frozen=True)
+class Event:
+    """One event that a department reported of somebody, such as one settled bill; without any identity number.
+
+    key         tells it from every other event of the data set.
+    row         its row in the file.
+    agrees      whether the register knows the person by the name in the file; None where nobody was found.
+    refuted_on  the day on which somebody went and found it wrong.
+    """
+
+    feed: str
+    person_id: int | None
+    name: str
+    as_of: date
+    row: int
+    batch_id: int
+    agrees: bool | None
+    key: bytes
+    values: dict[str, Any] = field(default_factory=dict)
+    refuted_on: date | None = None
+    file_name: str = ""
+
+
+#: Where an event's own fields lie in a line.
+_PLAIN = {"person_id": "person", "name": "name", "as_of": "as_of", "row": "row", "batch_id": "batch",
+          "agrees": "agrees", "key": "key"}  # fmt: skip
+
+
+def evidence(person_id: int, feed: str, after: date, until: date) -> list[Event]:
     """The events of a person that a fact is made of, oldest first: the name agrees, the date lies in (after, until].
 
-    Each has `file_name`, the file it came in.  The county's files are not open to a township; of them, the name alone
-    is read here, with the scope of the system.
+    None of somebody out of scope.  The county's files are not open to a township; of them, the name alone is told.
     """
-    events = Record.objects.filter(
-        person_id=person_id, feed=feed, name_agrees=True, as_of__gt=after, as_of__lte=until
-    ).order_by("as_of", "id")
-    found: list[Any] = list(events)
+    if not Person.objects.filter(pk=person_id).exists():
+        return []
+    found = events(feed, "person = ? AND agrees AND as_of > ? AND as_of <= ?", [person_id, after, until])
     with in_scope(EVERYTHING):
         names = dict(Batch.objects.filter(pk__in={e.batch_id for e in found}).values_list("pk", "file_name"))
-    for event in found:
-        event.file_name = names[event.batch_id]
-    return found
+        wrong = dict(Refutation.objects.filter(person=person_id, feed=feed).values_list("as_of", "refuted_on"))
+    return [replace(e, file_name=names.get(e.batch_id, ""), refuted_on=wrong.get(e.as_of)) for e in found]
+
+
+def events(feed: str, condition: str = "true", values: Iterable[Any] = ()) -> list[Event]:
+    """The events of a data set that meet a condition on their lines (see `lake`), oldest first.
+
+    Whoever asks sees to the scope.
+    """
+    fields = [f"_{column.field}" for column in kept(registry.feeds[feed])]
+    with lake.opened() as duck:
+        with in_scope(EVERYTHING):
+            lines = lake.show(duck, feed)
+        told = [*_PLAIN.values(), *(f'"{field}"' for field in fields)]
+        rows = duck.execute(
+            f"SELECT {', '.join(told)} FROM {lines} WHERE {condition} ORDER BY as_of, batch, row", list(values)
+        ).fetchall()
+    names = [field[1:] for field in fields]
+    return [
+        Event(
+            feed=feed,
+            values=dict(zip(names, row[len(_PLAIN) :], strict=True)),
+            **dict(zip(_PLAIN, row, strict=False)),
+        )
+        for row in rows
+    ]
+
+
+def lists_back(feed: str, month: date, back: int) -> pa.Table:
+    """For every file of a data set, as batch and month: the month of its sender's list that lies so many lists back.
+
+    Of each sender's lists up to a month those count that came in whole; one with less than four fifths of the rows of
+    the largest within twelve months was cut short.
+    """
+    files = Batch.objects.filter(feed=feed, status=Batch.Status.LOADED, month__lte=month)
+    rows: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for batch in files:
+        rows[batch.division_code][batch.month] += batch.loaded + batch.repeated
+    months = {sender: sorted(_whole(lists), reverse=True) for sender, lists in rows.items()}
+    found = [(b.pk, months[b.division_code][back - 1]) for b in files if len(months[b.division_code]) >= back]
+    return pa.table(
+        {
+            "batch": pa.array([pk for pk, _at in found], pa.int64()),
+            "month": pa.array([at for _pk, at in found], pa.date32()),
+        }
+    )
+
+
+def _whole(lists: dict[date, int]) -> list[date]:
+    def largest(month: date) -> int:
+        return max(count for other, count in lists.items() if other > add_months(month, -12))
+
+    return [month for month, count in lists.items() if count * 5 >= 4 * largest(month)]
 
 
 def feeds_at_hand(month: date) -> set[str]:
@@ -69,13 +151,14 @@ def feeds_at_hand(month: date) -> set[str]:
     return set(files.values_list("feed", flat=True))
 
 
-def match_counts(feed: str) -> dict[str, int]:
-    """How many rows of a data set are matched, unmatched, or matched with another name."""
-    return Record.objects.filter(feed=feed).aggregate(
-        matched=Count("id", filter=Q(name_agrees=True)),
-        other_name=Count("id", filter=Q(name_agrees=False)),
-        unmatched=Count("id", filter=Q(person=None)),
-    )
+def match_counts() -> dict[str, dict[str, int]]:
+    """By data set, how many lines are matched, unmatched, or matched with another name.  One query."""
+    sums = {"matched": Sum("matched"), "other_name": Sum("other_name"), "unmatched": Sum("unmatched")}
+    of_all = Batch.objects.order_by().values("feed").annotate(**{f"all_{name}": what for name, what in sums.items()})
+    found: dict[str, dict[str, Any]] = {row["feed"]: {**row} for row in of_all}
+    return {
+        feed.code: {name: found.get(feed.code, {}).get(f"all_{name}", 0) for name in sums} for feed in registry.feeds
+    }
 
 
 def batch(batch_id: int) -> Batch | None:

@@ -1,48 +1,49 @@
 """Reading a whole file under its contract: good rows, rows with errors, and whether the month is right."""
 
-import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minzheng.exchange.cells import ColumnReader
 from minzheng.kernel.declare import Feed, FeedColumn
 from minzheng.kernel.identity.resident_id import clean
-from minzheng.kernel.tables.opening import Table, open_table
+from minzheng.kernel.tables.opening import Line, Table, open_table
 from minzheng.kernel.tables.problems import FileRefused, RowProblem
-from minzheng.kernel.tables.values import read
 
 _NUMBER, _DIGIT = re.compile(r"^\d{14,17}[\dX]$"), re.compile(r"\d")
 #: The column of a list of rows to mend that says which row of the file each was.
 ROW_HEADERS = ("行号", "Row")
 #: A file is taken to be of another month when this share of its rows is of that one.
 WRONG_MONTH_PERCENT = 50
-
-
-@dataclass(frozen=True)
-class GoodRow:
-    """A row that could be read: its number in the file, its values by field, and the date it is about."""
-
-    number: int
-    values: dict[str, Any]
-    as_of: date
-    mends: int | None = None  # the row of an earlier file that this one is, mended
+#: Columns of a reading beside the fields of the contract: the row in the file, and the row of an earlier file that it
+#: is, mended.
+ROW, MENDS = "row", "mends"
+_BLOCK = 50_000
+_TYPES = {"text": pa.string(), "resident_id": pa.string(), "date": pa.date32(), "month": pa.date32()}
 
 
 @dataclass
 class Reading:
-    """What was read from one file."""
+    """What was read from one file.
+
+    good    the rows that could be read: their number in the file, the row they mend, and a column for each field.
+    faults  the rows that could not, with what is wrong.
+    """
 
     encoding: str
-    good: list[GoodRow] = field(default_factory=list)
+    good: pa.Table
     faults: list[tuple[int, RowProblem]] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
         """How many rows the file had."""
-        return len(self.good) + len(self.faults)
+        return self.good.num_rows + len(self.faults)
 
 
 def read_file(feed: Feed, content: bytes, month: date) -> Reading:
@@ -51,42 +52,90 @@ def read_file(feed: Feed, content: bytes, month: date) -> Reading:
     Raises FileRefused where the file as a whole cannot be taken: not a table, a needed column missing, another month.
     """
     table = open_table(content, feed.headers)
-    columns = _match_columns(feed, table)
-    pairs = _pairs(feed, columns)
-    given = {column.field: month for column in feed.columns if not column.headers}
-    reading = Reading(table.encoding)
-    for number, cells in _rows_of(table):
-        try:
-            values = given | _values(columns, _unswapped(pairs, cells), len(table.header))
-            reading.good.append(GoodRow(number, values, values[feed.as_of], _row_mended(table, cells)))
-        except RowProblem as problem:
-            reading.faults.append((number, problem))
+    block = _Block(feed, table, month)
+    reading = Reading(table.encoding, schema_of(feed).empty_table())
+    batches = [block.read(lines, reading.faults) for lines in _blocks(table)]
+    reading.good = pa.Table.from_batches(batches, schema_of(feed))
     if not reading.rows and feed.covers != "all":  # of events, a month may see none
         raise FileRefused("empty")
     _check_month(feed, reading, month)
     return reading
 
 
-def natural_key(feed: Feed, values: dict[str, Any], *also: str) -> bytes:
-    """The 32 bytes that are the same for the same event, whatever file it comes in; told apart by further fields."""
-    parts = (str(values[field]) for field in (*feed.key, *also))
-    return hashlib.sha256("\x1f".join([feed.code, *parts]).encode()).digest()
+def schema_of(feed: Feed) -> pa.Schema:
+    """The columns of a reading: whole numbers for money, figures and codes."""
+    kinds = [(column.field, type_of(column)) for column in feed.columns]
+    return pa.schema([(ROW, pa.int32()), (MENDS, pa.int32()), *kinds])
 
 
-def _rows_of(table: Table) -> Iterator[tuple[int, list[str]]]:
+def type_of(column: FeedColumn) -> pa.DataType:
+    """How the values of a column are kept."""
+    return _TYPES.get(column.kind, pa.int64())
+
+
+def _blocks(table: Table) -> Iterator[list[Line]]:
     try:
-        yield from table.rows
+        while lines := list(islice(table.rows, _BLOCK)):
+            yield lines
+    except FileRefused:
+        raise
     except Exception as error:
         raise FileRefused("damaged", {"reason": str(error)[:80]}) from error
 
 
-def _match_columns(feed: Feed, table: Table) -> list[tuple[FeedColumn, int]]:
+class _Block:
+    """Reads a file's rows, many at a time.  Of each row that has any, the first problem is told."""
+
+    def __init__(self, feed: Feed, table: Table, month: date) -> None:
+        self.schema, self.width, self.month = schema_of(feed), len(table.header), month
+        self.readers = _match_columns(feed, table)
+        at = {reader.column.field: reader.at for reader in self.readers}
+        #: The places of the name and of the number of everybody whom a row is about.
+        self.pairs = [(at[name], at[number]) for name, number in feed.persons if name in at and number in at]
+        self.given = [column.field for column in feed.columns if not column.headers]
+        self.mends = next((table.header.index(header) for header in ROW_HEADERS if header in table.header), None)
+
+    def read(self, lines: list[Line], faults: list[tuple[int, RowProblem]]) -> pa.RecordBatch:
+        """The good rows of a block; what is wrong with the others is added to the faults."""
+        faults += [(n, RowProblem("columns", detail=str(len(c)))) for n, c in lines if len(c) != self.width]
+        whole = [line for line in lines if len(line[1]) == self.width]
+        if not whole:
+            return pa.RecordBatch.from_pylist([], self.schema)
+        cells = [list(column) for column in zip(*(cells for _number, cells in whole), strict=True)]
+        self._unswap(cells)
+        columns: dict[str, Any] = {ROW: [number for number, _cells in whole]}
+        if self.mends is not None:  # a list of rows to mend brings along which row of the file each was
+            columns[MENDS] = [int(text) if text.strip().isdecimal() else None for text in cells[self.mends]]
+        problems: dict[int, RowProblem] = {}
+        for reader in self.readers:
+            columns[reader.column.field], wrong = reader.read(cells[reader.at])
+            problems = wrong | problems
+        faults += [(whole[at][0], problem) for at, problem in sorted(problems.items())]
+        return self._batch(columns, len(whole), problems)
+
+    def _batch(self, columns: dict[str, Any], rows: int, problems: dict[int, RowProblem]) -> pa.RecordBatch:
+        columns |= dict.fromkeys(self.given, [self.month] * rows)
+        nothing = [None] * rows
+        arrays = [pa.array(columns.get(each.name, nothing), each.type) for each in self.schema]
+        batch = pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+        return batch.filter(pa.array([at not in problems for at in range(rows)])) if problems else batch
+
+    def _unswap(self, cells: list[list[str]]) -> None:
+        """Put right where a name and a number were typed into each other's place."""
+        for name, number in self.pairs:
+            names, numbers = cells[name], cells[number]
+            for at in [at for at, text in enumerate(names) if _DIGIT.search(text)]:
+                if _NUMBER.match(clean(names[at])) and not _DIGIT.search(numbers[at]):
+                    names[at], numbers[at] = numbers[at], names[at]
+
+
+def _match_columns(feed: Feed, table: Table) -> list[ColumnReader]:
     places = {header: at for at, header in reversed(list(enumerate(table.header)))}
     matched, missing = [], []
     for column in feed.columns:
         at = next((places[header] for header in column.headers if header in places), None)
         if at is not None:
-            matched.append((column, at))
+            matched.append(ColumnReader(column, at))
         elif column.required and column.headers:
             missing.append(column.headers[0])
     if missing:
@@ -95,59 +144,25 @@ def _match_columns(feed: Feed, table: Table) -> list[tuple[FeedColumn, int]]:
     return matched
 
 
-def _pairs(feed: Feed, columns: list[tuple[FeedColumn, int]]) -> list[tuple[int, int]]:
-    """The places of the name and of the number of everybody whom a row is about."""
-    at = {column.field: place for column, place in columns}
-    return [(at[name], at[number]) for name, number in feed.persons if name in at and number in at]
-
-
-def _row_mended(table: Table, cells: list[str]) -> int | None:
-    """The number in the column that a list of rows to mend brings along."""
-    at = next((table.header.index(header) for header in ROW_HEADERS if header in table.header), None)
-    return int(cells[at]) if at is not None and cells[at].strip().isdecimal() else None
-
-
-def _unswapped(pairs: list[tuple[int, int]], cells: list[str]) -> list[str]:
-    """The cells, where a name and a number were typed into each other's place put right."""
-    for name, number in pairs:
-        if max(name, number) < len(cells) and _NUMBER.match(clean(cells[name])) and not _DIGIT.search(cells[number]):
-            cells = list(cells)
-            cells[name], cells[number] = cells[number], cells[name]
-    return cells
-
-
-def _values(columns: list[tuple[FeedColumn, int]], cells: list[str], width: int) -> dict[str, Any]:
-    if len(cells) != width:
-        raise RowProblem("columns", detail=str(len(cells)))
-    return {column.field: _value(column, cells[at]) for column, at in columns}
-
-
-def _value(column: FeedColumn, text: str) -> Any:
-    header = column.headers[0]
-    if text.lstrip().startswith("="):
-        raise RowProblem("formula", header)
-    if not text.strip():
-        if column.required and not column.blank:
-            raise RowProblem("missing", header)
-        return None
-    try:
-        return read(column, text)
-    except RowProblem as problem:
-        raise RowProblem(problem.code, header, problem.detail) from None
-
-
 def _check_month(feed: Feed, reading: Reading, month: date) -> None:
     """Refuse a file of another month where the contract is for one; rows after the month are faults in any."""
-    months = Counter(row.as_of.replace(day=1) for row in reading.good)
-    if months and feed.covers != "all":
-        likely, count = months.most_common(1)[0]
-        percent = 100 * count // months.total()
+    months = pc.floor_temporal(reading.good[feed.as_of], unit="month")
+    if reading.good.num_rows and feed.covers != "all":
+        likely, count = max((each["values"].as_py(), each["counts"].as_py()) for each in _most(months))
+        percent = 100 * count // reading.good.num_rows
         if likely != month and percent >= WRONG_MONTH_PERCENT:
             parameters = {"month": f"{month:%Y-%m}", "likely": f"{likely:%Y-%m}", "percent": percent}
             raise FileRefused("wrong_month", parameters)
     header = next(iter(feed.column(feed.as_of).headers), "")
-    after = [row for row in reading.good if row.as_of.replace(day=1) > month]
-    for row in after:
-        reading.faults.append((row.number, RowProblem("future", header, str(row.as_of))))
-    late = {row.number for row in after}
-    reading.good = [row for row in reading.good if row.number not in late]
+    after = pc.greater(months, pa.scalar(month, months.type))
+    late = reading.good.filter(after)
+    for number, day in zip(late[ROW].to_pylist(), late[feed.as_of].to_pylist(), strict=True):
+        reading.faults.append((number, RowProblem("future", header, str(day))))
+    reading.good = reading.good.filter(pc.invert(after))
+
+
+def _most(months: pa.ChunkedArray) -> list[Any]:
+    """The months of which there are most rows."""
+    counts = pc.value_counts(months)
+    most = max(counts.field("counts").to_pylist())
+    return [each for each in counts if each["counts"].as_py() == most]

@@ -4,14 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minzheng.exchange import lake
 from minzheng.exchange.lines import lines_of
-from minzheng.exchange.models import Record
+from minzheng.exchange.linking import hash_column
 from minzheng.exchange.queries import contract_of
 from minzheng.exchange.reading import read_file
+from minzheng.exchange.taking import compare
 from minzheng.kernel.declare import Feed
-from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.tables.opening import open_table
 from minzheng.kernel.tables.problems import FileRefused
 from minzheng.registers.models import Person
@@ -52,17 +55,15 @@ def try_file(*, feed: str, month: date, content: bytes) -> Trial:
     except FileRefused as refusal:
         trial.problem = refusal
         return trial
-    lines: list[Any] = [line for row in reading.good for line in lines_of(contract, row)]
-    rows_of = {line[0]: line[1] for line in lines}
-    known = set(Record.objects.filter(feed=feed, key__in=list(rows_of)).values_list("key", flat=True))
+    lines = lines_of(contract, reading, 0)
+    with lake.opened() as duck:
+        trial.new = compare(duck, contract, lines).rows
     trial.rows, trial.faulty = reading.rows, len(reading.faults)
-    trial.new = len({row for key, row in rows_of.items() if key not in {bytes(k) for k in known}})
     trial.repeated = trial.rows - trial.faulty - trial.new
-    trial.late = sum(row.as_of < month for row in reading.good)
+    trial.late = pc.sum(pc.less(reading.good[contract.as_of], pa.scalar(month))).as_py() or 0
     trial.faults = Counter((problem.code, problem.column) for _number, problem in reading.faults)
-    hashes = {line[2] for line in lines if line[2] is not None}
-    column = "resident_hash" if keyring().current_index == keyring().feed_index else "feed_hash"
-    trial.people = Person.objects.filter(**{f"{column}__in": list(hashes)}).count()
+    hashes = pc.drop_null(pc.unique(lines["hash"])).to_pylist()
+    trial.people = Person.objects.filter(**{f"{hash_column()}__in": hashes}).count()
     return trial
 
 

@@ -189,11 +189,11 @@ def _look_at_holds(run: Run) -> None:
             """
             UPDATE payments_line line
                SET hold = CASE WHEN LEAST(payee.death_date, (
-                                    SELECT CASE WHEN reported.records > 0 THEN reported.data_date END
-                                      FROM eligibility_factvalue reported
+                                    SELECT reported.data_date FROM eligibility_factvalue reported
                                      WHERE reported.fact = %s AND reported.person_id = payee.id
-                                       AND reported.month <= line.month
-                                     ORDER BY reported.month DESC LIMIT 1)) < line.month THEN 'payee_died'
+                                       AND reported.since <= line.month
+                                       AND (reported.until IS NULL OR reported.until > line.month)))
+                               < line.month THEN 'payee_died'
                                WHEN line.account_id IS NULL THEN 'no_account' ELSE '' END
               FROM payments_award award JOIN registers_person payee ON payee.id = award.payee_id
              WHERE line.run_id = %s AND award.id = line.award_id

@@ -12,10 +12,24 @@ from config.django import start
 
 #: Table -> the columns that say which row it is and what it holds.
 TABLES = {
-    "exchange.Batch": ("feed", "month", "digest", "status", "rows", "loaded", "repeated", "faulty", "late"),
+    "exchange.Batch": (
+        "feed",
+        "month",
+        "digest",
+        "status",
+        "rows",
+        "loaded",
+        "repeated",
+        "faulty",
+        "late",
+        "newest",
+        "matched",
+        "other_name",
+        "unmatched",
+    ),
     "exchange.RowError": ("batch__digest", "row", "column", "code"),
-    "exchange.Record": ("feed", "batch__digest", "row", "as_of", "values", "person_id", "name_agrees", "division_code"),
-    "eligibility.FactValue": ("fact", "person_id", "month", "value", "data_date", "records"),
+    "exchange.Refutation": ("feed", "person_id", "as_of", "refuted_on"),
+    "eligibility.FactValue": ("fact", "person_id", "since", "until", "value", "data_date", "records"),
     "monitoring.AlertHit": ("rule", "person_id", "month", "value", "threshold", "status", "task__issued_on"),
     "casework.VisitTask": ("household_id", "status", "level", "issued_on", "due_on"),
     "casework.Visit": ("household_id", "visited_on", "visited_by__username", "verdict", "findings"),
@@ -40,7 +54,9 @@ def totals() -> dict[str, Any]:
     """Every row of every table above, sorted, with the balances of the ledger and the day of the calendar."""
     from django.apps import apps
 
+    from minzheng.exchange.queries import events
     from minzheng.kernel import clock
+    from minzheng.kernel.declare import registry
     from minzheng.kernel.jobs.models import Cycle
     from minzheng.payments.choices import LedgerAccount
     from minzheng.payments.ledger import balance
@@ -52,6 +68,11 @@ def totals() -> dict[str, Any]:
         )
         for table, columns in TABLES.items()
     }
+    found["events"] = sorted(
+        f"{feed.code} {event.key.hex()} {event.row} {event.person_id} {event.agrees} {event.values}"
+        for feed in registry.feeds
+        for event in events(feed.code)
+    )
     found["balances"] = {str(account): balance(account, today) for account in LedgerAccount}
     found["finished months"] = [f"{cycle.month:%Y-%m}" for cycle in Cycle.objects.exclude(finished_at=None)]
     found["finished months"].sort()

@@ -34,8 +34,8 @@ def children_bereft(month: date) -> Rows:
     return _at_home(
         "> %(limit)s AND EXISTS (SELECT FROM registers_membership member"
         " JOIN eligibility_factvalue fact ON fact.person_id = member.person_id"
-        " WHERE member.household_id = home.household_id AND member.valid @> %(day)s::date AND fact.month = %(month)s"
-        " AND fact.fact IN ('death_date', 'custody_until') AND fact.records > 0)",
+        " WHERE member.household_id = home.household_id AND member.valid @> %(day)s::date AND fact.since <= %(month)s"
+        " AND (fact.until IS NULL OR fact.until > %(month)s) AND fact.fact IN ('death_date', 'custody_until'))",
         month, GROWN,
     )  # fmt: skip
 

@@ -1,81 +1,44 @@
-"""Working facts out: what departments reported becomes a value for everybody, month by month."""
+"""Working facts out: what departments reported, and what the registers know, becomes a value for everybody."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
+import duckdb
+import pyarrow as pa
 
+from minzheng.eligibility.facts.keeping import keep, keeps_month
+from minzheng.eligibility.facts.seen import Reports, reports_now
+from minzheng.exchange import lake
+from minzheng.exchange.queries import lists_back
 from minzheng.kernel.declare import Count, Day, Fact, FromFeed, FromRegister, Gone, How, Latest, Sum, registry
 from minzheng.rulekit.months import add_months
 
-#: How the events of a person become the value, by the way it is declared; `taken_back` and `among` narrow the events.
+#: What is known now, fact by fact.
+NOW = "now_known"
+_ORDINAL = "DATE '0001-01-01'"
+_NEWEST = "QUALIFY row_number() OVER (PARTITION BY person ORDER BY as_of DESC, batch DESC, row DESC) = 1"
+_DAY = f"max(as_of) - {_ORDINAL} + 1 AS value, max(as_of) AS data_date, count(*) AS records"
+#: How the events of a person become the value, by the way it is declared.
 _SELECT = {
-    Sum: """
-        SELECT event.person_id, sum((event."values"->>%(field)s)::bigint) AS value, max(event.as_of) AS data_date,
-               count(*) AS records
-          FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
-    Latest: """
-        SELECT DISTINCT ON (event.person_id) event.person_id, (event."values"->>%(field)s)::bigint AS value,
-               event.as_of AS data_date, 1 AS records
-          FROM exchange_record event WHERE {counts}
-         ORDER BY event.person_id, event.as_of DESC, event.batch_id DESC, event.row DESC""",
-    Day: """
-        SELECT event.person_id, max(event.as_of) - DATE '0001-01-01' + 1 AS value, max(event.as_of) AS data_date,
-               count(*) AS records
-          FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
-    Count: """
-        SELECT event.person_id, count(*) AS value, max(event.as_of) AS data_date, count(*) AS records
-          FROM exchange_record event WHERE {counts} GROUP BY event.person_id""",
+    Sum: "SELECT person, sum({field}) AS value, max(as_of) AS data_date, count(*) AS records"
+    " FROM {events} GROUP BY person",
+    Latest: f"SELECT person, {{field}} AS value, as_of AS data_date, 1 AS records FROM {{events}} {_NEWEST}",
+    Day: f"SELECT person, {_DAY} FROM {{events}} GROUP BY person",
+    Count: "SELECT person, count(*) AS value, max(as_of) AS data_date, count(*) AS records"
+    " FROM {events} GROUP BY person",
     # Of each sender's lists those count that came in whole: a list cut short makes nobody disappear.
-    Gone: """
-        WITH lists AS (
-            SELECT division_code, month, sum(loaded + repeated) AS rows FROM exchange_batch
-             WHERE feed = %(feed)s AND status = 'loaded' AND month <= %(month)s GROUP BY division_code, month),
-        whole AS (
-            SELECT division_code, month, row_number() OVER (PARTITION BY division_code ORDER BY month DESC) AS back
-              FROM lists
-             WHERE rows * 5 >= 4 * (SELECT max(other.rows) FROM lists other
-                                     WHERE other.division_code = lists.division_code
-                                       AND other.month > lists.month - interval '12 months'))
-        SELECT event.person_id, max(event.as_of) - DATE '0001-01-01' + 1 AS value, max(event.as_of) AS data_date,
-               count(*) AS records
-          FROM exchange_record event JOIN exchange_batch batch ON batch.id = event.batch_id
-          JOIN whole ON whole.division_code = batch.division_code AND whole.back = %(lists)s
-         WHERE {counts} GROUP BY event.person_id, whole.month HAVING max(event.as_of) < whole.month""",
+    Gone: f"""
+        SELECT person, {_DAY} FROM {{events}} event JOIN lists ON lists.batch = event.batch
+         GROUP BY person, lists.month HAVING max(as_of) < lists.month""",
 }
 #: The day that a field of the newest event names; where it is left open, the last there is.
-_FIELD_DAY = """
-        SELECT DISTINCT ON (event.person_id) event.person_id, event.as_of AS data_date, 1 AS records,
-               COALESCE((event."values"->>%(field)s)::date, DATE '9999-12-31') - DATE '0001-01-01' + 1 AS value
-          FROM exchange_record event WHERE {counts}
-         ORDER BY event.person_id, event.as_of DESC, event.batch_id DESC, event.row DESC"""
-_COUNTS = """event.feed = %(feed)s AND event.name_agrees AND event.refuted_on IS NULL
-           AND event.as_of > %(after)s AND event.as_of <= %(until)s"""
-_AMONG = """ AND event."values"->>%(among)s = ANY(%(codes)s)"""
+_FIELD_DAY = f"""
+    SELECT person, COALESCE({{field}}, DATE '9999-12-31') - {_ORDINAL} + 1 AS value, as_of AS data_date, 1 AS records
+      FROM {{events}} {_NEWEST}"""
 _NOT_TAKEN_BACK = """
-           AND NOT EXISTS (SELECT FROM exchange_record back
-                            WHERE back.feed = event.feed AND back.person_id = event.person_id AND back.name_agrees
-                              AND back.as_of {reach} event.as_of AND back."values"->>%(back)s = %(back_code)s)"""
-#: What a source says; a source further down the order does not speak of whom one before it knows something.
-_TAKE = """
-    INSERT INTO eligibility_factvalue (fact, person_id, month, value, data_date, records, division_code, source)
-    SELECT %(fact)s, now.person_id, %(month)s, now.value, now.data_date, now.records, person.residence_code, %(source)s
-      FROM ({select}) now JOIN registers_person person ON person.id = now.person_id
-     WHERE NOT now.person_id = ANY(%(spoken_of)s)
-    ON CONFLICT (fact, person_id, month) DO UPDATE
-       SET value = excluded.value, data_date = excluded.data_date, records = excluded.records, source = excluded.source
-"""
-#: Where nothing stands behind a value any more (it was taken back, or lies too long ago), a row of no events says so.
-_LEAVE = """
-    INSERT INTO eligibility_factvalue (fact, person_id, month, value, data_date, records, division_code, source)
-    SELECT %(fact)s, before.person_id, %(month)s, 0, max(before.data_date), 0, max(before.division_code), 0
-      FROM eligibility_factvalue before
-     WHERE before.fact = %(fact)s AND before.month IN (%(month)s, %(month_before)s) AND before.records > 0
-       AND NOT before.person_id = ANY(%(spoken_of)s)
-     GROUP BY before.person_id
-    ON CONFLICT (fact, person_id, month) DO UPDATE
-       SET value = excluded.value, data_date = excluded.data_date, records = excluded.records, source = excluded.source
-"""
+    AND NOT EXISTS (FROM evidence_{feed} back
+                     WHERE back.person = line.person AND back.as_of {reach} line.as_of AND back."_{back}" = ?)"""
 
 
 def window(fact: Fact, how: How, month: date) -> tuple[date, date]:
@@ -86,53 +49,82 @@ def window(fact: Fact, how: How, month: date) -> tuple[date, date]:
     return (until - timedelta(days=fact.age_days) if fact.age_days is not None else date.min), until
 
 
-def work_out(fact: Fact, month: date) -> int:
-    """Work out a fact for everybody at the end of a month from its sources, and return how many values it wrote.
+def work_out(month: date, facts: Iterable[Fact] | None = None) -> int:
+    """Work out facts, all where none are named, as they stand at the end of a month; return how many values changed.
 
-    Run again, it gives the same rows; late data change the value of the month in which they are worked out.  Where
-    nothing stands behind a value any more (it was taken back, or lies too long ago), a row of no events says so once.
+    Run again, it gives the same; late data change the value of the month in which they are worked out.  Where nothing
+    new was reported since the month was worked out, only people of whom something was are looked at again.  The facts
+    of our own registers come last, since some follow from what departments told.
     """
-    with connection.cursor() as cursor:
-        spoken_of: list[int] = []
-        asked: dict[str, Any] = {"fact": fact.code, "month": month, "month_before": add_months(month, -1)}
+    wanted = list(registry.facts if facts is None else facts)
+    reported = [fact for fact in wanted if fact.drawn is not None]
+    own = [fact for fact in wanted if fact.drawn is None]
+    with lake.opened() as duck:
+        seen = reports_now(duck, month) if facts is None else Reports()
+        again = [fact for fact in reported if seen.everybody or seen.feeds.intersection(_feeds(fact))]
+        changed = _work_out(duck, month, again, seen) + _work_out(duck, month, own, Reports())
+    if facts is None:
+        keeps_month(month, seen)
+    return changed
+
+
+def _work_out(duck: duckdb.DuckDBPyConnection, month: date, facts: Sequence[Fact], seen: Reports) -> int:
+    if not facts:
+        return 0
+    duck.execute(
+        f"CREATE OR REPLACE TEMP TABLE {NOW}"
+        " (fact VARCHAR, person BIGINT, value BIGINT, data_date DATE, records BIGINT, source SMALLINT)"
+    )
+    shown: set[str] = set()
+    for fact in facts:
         for number, source in enumerate(fact.sources, start=1):
-            select, values = _select(fact, source, month)
-            values |= {**asked, "source": number, "spoken_of": spoken_of}
-            cursor.execute(_TAKE.format(select=select) + " RETURNING person_id", values)
-            spoken_of = spoken_of + [row[0] for row in cursor.fetchall()]
-        cursor.execute(_LEAVE, {**asked, "spoken_of": spoken_of})
-        return len(spoken_of) + cursor.rowcount
+            if isinstance(source, FromFeed) and source.feed not in shown:
+                lake.show_evidence(duck, source.feed, "" if seen.everybody else seen.people)
+                shown.add(source.feed)
+            _take(duck, fact, number, source, month)
+    return keep(duck, NOW, month, [fact.code for fact in facts], "" if seen.everybody else seen.people)
 
 
-def _select(fact: Fact, source: FromFeed | FromRegister, month: date) -> tuple[str, dict[str, Any]]:
-    """The rows that a source gives for a month, as a statement and what it is asked with."""
-    if isinstance(source, FromFeed):
-        return _from_feed(fact, source, month)
-    rows = list(source.rows(month))
-    columns: dict[str, Any] = {"people": [r[0] for r in rows], "figures": [r[1] for r in rows]}
-    columns["days"] = [r[2] for r in rows]
-    return (
-        "SELECT person_id, value, data_date, 1 AS records FROM"
-        " unnest(%(people)s::bigint[], %(figures)s::bigint[], %(days)s::date[]) given (person_id, value, data_date)",
-        columns,
+def _take(
+    duck: duckdb.DuckDBPyConnection, fact: Fact, number: int, source: FromFeed | FromRegister, month: date
+) -> None:
+    """What a source says; a source further down the order does not speak of whom one before it knows something."""
+    select, values = (
+        _from_feed(duck, fact, source, month) if isinstance(source, FromFeed) else _given(duck, source, month)
+    )
+    duck.execute(
+        f"INSERT INTO {NOW} SELECT '{fact.code}', person, value, data_date, records, {number} FROM ({select}) said"
+        f" WHERE value IS NOT NULL AND NOT EXISTS"
+        f" (FROM {NOW} before WHERE before.fact = '{fact.code}' AND before.person = said.person)",
+        values,
     )
 
 
-def _from_feed(fact: Fact, source: FromFeed, month: date) -> tuple[str, dict[str, Any]]:
-    how, counts = source.how, _COUNTS
-    after, until = window(fact, how, month)
-    values: dict[str, Any] = {
-        "feed": source.feed, "field": getattr(how, "field", None), "after": after, "until": until,
-    }  # fmt: skip
+def _given(duck: duckdb.DuckDBPyConnection, source: FromRegister, month: date) -> tuple[str, list[Any]]:
+    """The rows that a register gives for a month."""
+    people, figures, days = zip(*rows, strict=True) if (rows := list(source.rows(month))) else ((), (), ())
+    columns = [pa.array(people, pa.int64()), pa.array(figures, pa.int64()), pa.array(days, pa.date32())]
+    duck.register("given", pa.table(columns, names=["person", "value", "data_date"]))
+    return "SELECT *, 1 AS records FROM given", []
+
+
+def _from_feed(duck: duckdb.DuckDBPyConnection, fact: Fact, source: FromFeed, month: date) -> tuple[str, list[Any]]:
+    """The rows that a feed gives for a month, as a statement and what it is asked with."""
+    how, name = source.how, getattr(source.how, "field", "")
+    events = f"SELECT * FROM evidence_{source.feed} line WHERE as_of > ? AND as_of <= ?"
+    values: list[Any] = [*window(fact, how, month)]
     if (among := getattr(how, "among", None)) is not None:
-        counts += _AMONG
-        values |= {"among": among[0], "codes": [str(code) for code in among[1]]}
+        events += f' AND "_{among[0]}" IN ({", ".join("?" for _code in among[1])})'
+        values += among[1]
+    newest = isinstance(how, Latest) or bool(name and isinstance(how, Day))
+    if back := registry.feeds[source.feed].takes_back:
+        events += _NOT_TAKEN_BACK.format(feed=source.feed, reach=">=" if newest else "=", back=back[0])
+        values.append(back[1])
     if isinstance(how, Gone):
-        values |= {"lists": how.lists, "month": month}
-    newest = isinstance(how, Latest) or bool(values["field"] and isinstance(how, Day))
-    back = registry.feeds[source.feed].takes_back
-    if back:
-        counts += _NOT_TAKEN_BACK.format(reach=">=" if newest else "=")
-        values |= {"back": back[0], "back_code": str(back[1])}
+        duck.register("lists", lists_back(source.feed, month, how.lists))
     select = _FIELD_DAY if newest and isinstance(how, Day) else _SELECT[type(how)]
-    return select.format(counts=counts), values
+    return select.format(field=f'"_{name}"', events=f"({events})"), values
+
+
+def _feeds(fact: Fact) -> set[str]:
+    return {source.feed for source in fact.sources if isinstance(source, FromFeed)}

@@ -16,6 +16,8 @@ _OLD_LENGTH = 15
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _DATE = re.compile(r"^(\d{4})\D{0,1}(\d{1,2})\D{0,1}(\d{1,2})(?:日|\s.*|T.*)?$")
 _MONTH = re.compile(r"^(\d{4})\D?(\d{1,2})月?$")
+_PLAIN_MONEY = re.compile(r"(-?)(\d{1,10})(?:\.(\d{1,2}))?", re.ASCII)
+_LARGEST = 10**15
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 
 
@@ -55,14 +57,17 @@ def day(text: str) -> date:
 
 def money(text: str) -> int:
     """Yuan with at most two decimals, as fen.  Thousands marks and the currency sign are taken off."""
+    if plain := _PLAIN_MONEY.fullmatch(text):  # as most are written, and ten times as fast
+        fen = int(plain[2]) * 100 + int((plain[3] or "0").ljust(2, "0"))
+        return -fen if plain[1] else fen
     stripped = re.sub(r"[\s,，¥￥元]", "", text.translate(_FULL_WIDTH))
     try:
-        fen = Decimal(stripped) * 100
-        if not fen.is_finite() or fen != fen.to_integral_value() or abs(fen) > 10**13:
+        exact = Decimal(stripped) * 100
+        if not exact.is_finite() or exact != exact.to_integral_value() or abs(exact) > 10**13:
             raise InvalidOperation
     except InvalidOperation:
         raise RowProblem("money", detail=text[:20]) from None
-    return int(fen)
+    return int(exact)
 
 
 def money_10k(text: str) -> int:
@@ -88,9 +93,12 @@ def month(text: str) -> date:
 def integer(text: str) -> int:
     """A whole number."""
     try:
-        return int(text.strip())
+        value = int(text.strip())
+        if abs(value) > _LARGEST:
+            raise ValueError
     except ValueError:
         raise RowProblem("integer", detail=text[:20]) from None
+    return value
 
 
 def code(text: str, codes: tuple[Code, ...]) -> int:

@@ -85,12 +85,11 @@ def _version(county: int) -> tuple[Any, ...]:
     low, high = subtree(county)
     visits = Visit.objects.filter(division_code__gte=low, division_code__lt=high)
     homes = Household.objects.filter(residence_code__gte=low, residence_code__lt=high)
-    newest = FactValue.objects.order_by("-month").values("month")[:1]
-    facts = FactValue.objects.filter(month__in=newest, division_code__gte=low, division_code__lt=high)
+    facts = FactValue.objects.filter(until=None, division_code__gte=low, division_code__lt=high)
     return (
         visits.aggregate(Max("id"))["id__max"],
         *homes.aggregate(a=Max("id"), b=Count("id")).values(),
-        *facts.aggregate(a=Max("month"), b=Count("id"), c=Sum("value"), d=Sum("records")).values(),
+        *facts.aggregate(a=Max("run"), b=Count("id"), c=Sum("value"), d=Sum("records")).values(),
         Membership.objects.aggregate(Max("id"))["id__max"],
     )
 
@@ -195,12 +194,9 @@ def _newest_visits(low: int, high: int, day: date) -> dict[int, tuple[Findings, 
 
 def _reported(low: int, high: int) -> dict[int, list[FactValue]]:
     """By person, the newest value of each fact that departments reported."""
-    values = FactValue.objects.filter(division_code__gte=low, division_code__lt=high)
-    newest = values.order_by("fact", "person_id", "-month").distinct("fact", "person_id")
     found: dict[int, list[FactValue]] = {}
-    for value in newest:
-        if value.records:
-            found.setdefault(value.person_id, []).append(value)
+    for value in FactValue.objects.filter(until=None, division_code__gte=low, division_code__lt=high).order_by("fact"):
+        found.setdefault(value.person_id, []).append(value)
     return found
 
 

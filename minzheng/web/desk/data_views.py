@@ -31,7 +31,7 @@ def feeds(request: Request) -> HttpResponse:
     this_month = request.today.replace(day=1)
     context = {
         "board": board(request.actor.scope, this_month, BOARD_MONTHS, request.today),
-        "feeds": [(feed, match_counts(feed.code)) for feed in registry.feeds],
+        "feeds": [(registry.feeds[code], counts) for code, counts in match_counts().items()],
         "batches": [
             (batch, registry.feeds[batch.feed], _refusal(batch))
             for batch in batches_in(request.actor.scope).order_by("-month", "-id")[:NEWEST_FILES]

@@ -1,7 +1,6 @@
 """An alert made readable: its sentence with its figures, and the reports behind it by the columns of their contract."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from minzheng.kernel.declare import Alert, Feed, FeedColumn
@@ -43,5 +42,5 @@ def _text(column: FeedColumn, value: Any) -> str:
     if column.kind == "money":
         return yuan(value)
     if column.kind == "date":
-        return day(date.fromisoformat(value))
+        return day(value)
     return str(column.label_of(value)) if column.kind == "code" else str(value)

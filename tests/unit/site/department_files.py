@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from minzheng.exchange.actions import link_records, receive_file
+from minzheng.exchange.actions import receive_file
+from minzheng.exchange.linking import link_records
 from minzheng.exchange.models import Batch
 from minzheng.kernel.access.choices import Role
 from minzheng.registers.models import Person

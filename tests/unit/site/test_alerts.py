@@ -8,7 +8,7 @@ from django.utils.translation import override
 from config.rulebook import load
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import DEATH_DATE, NEW_DISABILITY_LEVEL, work_out
-from minzheng.exchange.models import Record
+from minzheng.exchange.queries import events
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.declare import registry
 from minzheng.monitoring.actions import issue_tasks, raise_alerts
@@ -33,7 +33,7 @@ def home() -> Household:
 def look(month: date = OCTOBER, on: date = TODAY) -> list[tuple[str, int, int]]:
     """The machine's part of a month up to the visits; the alerts there are then: rule, what it shows, its line."""
     for fact in (NEW_DISABILITY_LEVEL, DEATH_DATE):
-        work_out(fact, month)
+        work_out(month, [fact])
     raise_alerts(month=month, actor=SYSTEM, date=on)
     issue_tasks(actor=SYSTEM, date=on)
     return list(AlertHit.objects.filter(month=month).order_by("rule").values_list("rule", "value", "threshold"))
@@ -143,7 +143,7 @@ def test_an_alert_says_what_was_reported_by_the_columns_of_its_data_set(home: Ho
     with override("en"):
         assert "died on 2026-09-20" in sentence_of(alert, AlertHit.objects.get())
         assert [str(column.label) for column in columns_of(feed)] == ["Died on", "Reported on", "State"]
-        ((_record, cells),) = rows_of(Record.objects.all(), feed)
+        ((_record, cells),) = rows_of(events(feed.code), feed)
         assert [text for _column, text in cells] == ["2026-09-20", "2026-10-09", "in force"]
 
 

@@ -44,7 +44,7 @@ def recorded(home: Household) -> Any:
 
 def test_the_form_brings_the_reported_date_and_says_that_a_report_changes_nothing(home: Household) -> None:
     take_in("health_deaths", a_death(home.head, "2026-09-20"), month=OCTOBER, on=TODAY)
-    work_out(DEATH_DATE, OCTOBER)
+    work_out(OCTOBER, [DEATH_DATE])
     page = signed_in(Role.TOWNSHIP_CLERK, 522633100000).get(f"/people/{home.head_id}/death/").content.decode()
     assert 'value="2026-09-20"' in page
     assert "仅有报告不产生任何变动" in page
@@ -53,7 +53,7 @@ def test_the_form_brings_the_reported_date_and_says_that_a_report_changes_nothin
 
 def test_the_alert_of_a_death_leads_to_the_form_and_the_household_shows_what_was_overpaid(home: Household) -> None:
     take_in("health_deaths", a_death(home.head, "2026-08-20"), month=OCTOBER, on=TODAY)
-    work_out(DEATH_DATE, OCTOBER)
+    work_out(OCTOBER, [DEATH_DATE])
     raise_alerts(month=OCTOBER, actor=SYSTEM, date=TODAY)
     hit = AlertHit.objects.get()
     an_account(home.head)

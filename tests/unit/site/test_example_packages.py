@@ -95,7 +95,7 @@ def test_a_benefit_from_outside_goes_all_the_way(calendar: list[date], family: A
 def test_its_alert_stands_in_the_queue_and_falls_silent_once_it_is_drawn(calendar: list[date], family: Any) -> None:
     month = date(2026, 10, 1)
     with in_scope(EVERYTHING):
-        work_out(registry.facts["example_small_child"], month)
+        work_out(month, [registry.facts["example_small_child"]])
         assert raise_alerts(month=month, actor=SYSTEM, date=calendar[0]) == 1
         assert raise_alerts(month=month, actor=SYSTEM, date=calendar[0]) == 0
         issue_tasks(actor=SYSTEM, date=calendar[0])
@@ -112,7 +112,7 @@ def test_a_service_from_outside_goes_all_the_way(calendar: list[date], family: A
         grandmother = family.memberships.get(relation="parent").person
         club.join(person=grandmother, diet="low salt", actor=an_actor(Role.TOWNSHIP_CLERK), date=calendar[0])
         month = date(2026, 10, 1)
-        work_out(registry.facts["example_club_member"], month)
+        work_out(month, [registry.facts["example_club_member"]])
         assert raise_alerts(month=month, actor=SYSTEM, date=calendar[0]) == 1
     assert "Old member of the lunch club" in officer.get("/alerts/", rule="X02")
 

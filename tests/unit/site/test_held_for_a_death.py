@@ -47,7 +47,7 @@ def home(spouse: Person) -> Household:
 
 def reported(*rows: str, month: date = OCTOBER) -> None:
     take_in("health_deaths", *rows, month=month, on=TODAY)
-    work_out(DEATH_DATE, month)
+    work_out(month, [DEATH_DATE])
 
 
 def hold(month: date = OCTOBER) -> str:
@@ -104,7 +104,7 @@ def checked(home: Household, verdict: VisitVerdict) -> None:
             task=VisitTask.objects.get(), verdict=verdict, findings=findings(home.head), second_surveyor="",
             person_present="", consent_to_check=False, note="", actor=worker, date=TODAY,
         )  # fmt: skip
-    work_out(DEATH_DATE, OCTOBER)
+    work_out(OCTOBER, [DEATH_DATE])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import SELF_PAID_MEDICAL, window, work_out
 from minzheng.eligibility.models import FactValue
-from minzheng.exchange.actions import link_records, receive_file
+from minzheng.exchange.actions import receive_file
+from minzheng.exchange.linking import link_records
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
 from minzheng.monitoring.actions import issue_tasks, raise_alerts
@@ -28,7 +29,7 @@ def october(*rows: list[str], month: date = OCTOBER) -> None:
     actor = an_actor(Role.DATA_OFFICER)
     receive_file(feed=FEED, month=month, file_name="f.csv", content=csv(list(rows)), actor=actor, date=TODAY)
     link_records()
-    work_out(SELF_PAID_MEDICAL, month)
+    work_out(month, [SELF_PAID_MEDICAL])
     raise_alerts(month=month, actor=SYSTEM, date=TODAY)
     issue_tasks(actor=SYSTEM, date=TODAY)
 

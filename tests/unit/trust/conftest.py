@@ -26,6 +26,7 @@ def in_english() -> Iterator[None]:
 def committed(django_db_setup: None, django_db_blocker: Any, settings: Any, tmp_path: Path) -> Iterator[None]:
     """Leave the tests' database alone and work in a copy of it, with keys, files and heads of its own."""
     settings.KEYS, settings.VAULT, settings.HEADS = tmp_path / "keys", tmp_path / "files", tmp_path / "heads"
+    settings.LAKE = tmp_path / "lake"
     original = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connections.close_all()

@@ -7,9 +7,11 @@ import psycopg
 import pytest
 from django.db import connection
 
-from minzheng.exchange.actions import link_records
-from minzheng.exchange.models import Batch, Record
+from minzheng.exchange.actions import receive_file
+from minzheng.exchange.linking import link_records
+from minzheng.exchange.queries import events
 from minzheng.kernel.access.actors import SYSTEM
+from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.documents import vault
@@ -21,7 +23,9 @@ from minzheng.kernel.screens.listing import searched
 from minzheng.payments.models import BankAccount
 from minzheng.registers.models import Person
 from minzheng.registers.screens import PEOPLE
-from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account
+from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account, an_actor
+
+BILLS = "medical_insurance_settlement"
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -166,36 +170,30 @@ def test_while_hashes_change_people_are_found_by_either(people: list[Person], ch
     assert hashes() == [keyring().keyed_hash(number) for number in numbers]
 
 
-def a_report(number: str, batch: Batch, key: bytes) -> Record:
-    return Record.objects.create(
-        feed=batch.feed, key=key, batch=batch, row=1, resident_hash=keyring().feed_hash(number), name="杨秀英",
-        as_of=date(2026, 10, 1), values={}, division_code=0,
+def take_bill(number: str) -> None:
+    content = (
+        f"姓名,身份证号,结算日期,医疗总费用,个人自付,结算单号\n杨秀英,{number},2026-10-01,9,9,{number[-6:]}".encode()
+    )
+    receive_file(
+        feed=BILLS, month=date(2026, 10, 1), file_name="f.csv", content=content, actor=an_actor(Role.DATA_OFFICER),
+        date=date(2026, 10, 5),
     )  # fmt: skip
 
 
 def test_reports_of_departments_find_people_before_and_after_the_index_key_changed(people: list[Person]) -> None:
     """No clear text of theirs is in the database, so they keep the first key, and people are matched by it."""
-    day = date(2026, 10, 5)
     with in_scope(EVERYTHING):
-        batch = Batch.objects.create(
-            feed="medical_insurance_settlements", month=day, division_code=0, file_name="x", digest="x",
-            received_on=day, status="loaded",
-        )  # fmt: skip
-        old = a_report(str(people[0].resident_id), batch, b"1")
+        take_bill(str(people[0].resident_id))
     rotate_index(silent)
     with in_scope(EVERYTHING):
         newcomer = a_person()
         loaded_otherwise = a_person()
         Person.objects.filter(pk=loaded_otherwise.pk).update(feed_hash=None)  # as a bulk load would leave it
-        new = [
-            a_report(str(person.resident_id), batch, bytes([n]))
-            for n, person in enumerate((newcomer, loaded_otherwise), 2)
-        ]
+        for person in (newcomer, loaded_otherwise):
+            take_bill(str(person.resident_id))
         assert link_records() == 3
-        found = [
-            record.person_id for record in Record.objects.filter(pk__in=[old.pk, *(r.pk for r in new)]).order_by("pk")
-        ]
-    assert found == [people[0].pk, newcomer.pk, loaded_otherwise.pk]
+        found = {event.person_id for event in events(BILLS)}
+    assert found == {people[0].pk, newcomer.pk, loaded_otherwise.pk}
     with pytest.raises(InUse, match="reports"):
         destroy("index", 1)
 

@@ -1,0 +1,103 @@
+"""Where the lines of departments' files lie: Parquet beside the database, asked through DuckDB.
+
+Every file that was taken in has one part here, named in its batch.  A part is never changed: whoever changes its lines
+writes another and has the batch name that one, so that the database alone decides which parts count, and whatever is
+killed half-way leaves at most a part that nobody names.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+from django.conf import settings
+
+from minzheng.exchange.lines import schema_of
+from minzheng.exchange.models import Batch, Refutation
+from minzheng.kernel.declare import Feed, registry
+
+#: A part that no batch names is swept away after so many seconds: nobody who looked it up can still be reading it.
+_SWEPT_AFTER = 3600
+_TYPES = {"binary": "BLOB", "string": "VARCHAR", "int32": "INTEGER", "int64": "BIGINT", "bool": "BOOLEAN"}
+
+
+@contextmanager
+def opened() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A place to ask in.  What does not fit into the memory allowed is put on the disk for the while."""
+    settings.LAKE.mkdir(parents=True, exist_ok=True, mode=0o700)
+    config: dict[str, Any] = {"memory_limit": settings.LAKE_MEMORY, "temp_directory": str(settings.LAKE / "spill")}
+    with duckdb.connect(config=config) as duck:
+        duck.execute("SET preserve_insertion_order = false")
+        yield duck
+
+
+def write(duck: duckdb.DuckDBPyConnection, feed: str, select: str) -> str:
+    """Write the lines of a SELECT as a new part of a data set, those of one person together, and return its name."""
+    name = f"{feed}/{uuid4().hex}.parquet"
+    path = settings.LAKE / name
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(".draft")
+    duck.execute(
+        f"COPY ({select} ORDER BY person, as_of, row) TO '{draft}' (FORMAT parquet, COMPRESSION zstd,"
+        " ROW_GROUP_SIZE 60000)"
+    )
+    draft.rename(path)
+    return name
+
+
+def show(duck: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[Batch] | None = None) -> str:
+    """Make the lines of a data set, or of some of its files, a view of the place, and return its name."""
+    if batches is None:
+        batches = Batch.objects.filter(feed=feed, status=Batch.Status.LOADED)
+    parts = [str(settings.LAKE / batch.part) for batch in batches if batch.part]
+    columns = ", ".join(f"NULL::{kind} AS {name}" for name, kind in _columns(registry.feeds[feed]))
+    lines = f"UNION ALL BY NAME FROM read_parquet({parts}, union_by_name = true)" if parts else ""
+    name = f"lines_{feed}"
+    duck.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {columns} WHERE false {lines}")
+    return name
+
+
+def show_evidence(duck: duckdb.DuckDBPyConnection, feed: str, people: str = "") -> str:
+    """A view of the lines of a data set that count: the name agrees, and nobody went and found them wrong.
+
+    people  a table of those whose lines alone are wanted.
+    """
+    wrong = Refutation.objects.filter(feed=feed).values_list("person_id", "as_of")
+    duck.execute(f"CREATE OR REPLACE TEMP TABLE wrong_{feed} (person BIGINT, as_of DATE)")
+    if rows := list(wrong):
+        duck.executemany(f"INSERT INTO wrong_{feed} VALUES (?, ?)", rows)
+    name = f"evidence_{feed}"
+    duck.execute(
+        f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {show(duck, feed)} line"
+        f" WHERE agrees AND NOT EXISTS (FROM wrong_{feed} w WHERE w.person = line.person AND w.as_of = line.as_of)"
+        + (f" AND person IN (SELECT person FROM {people})" if people else "")
+    )
+    return name
+
+
+def add_people(duck: duckdb.DuckDBPyConnection, table: str, parts: Iterable[str]) -> None:
+    """Add to a table those whose lines lie in these parts."""
+    files = [str(settings.LAKE / part) for part in parts]
+    duck.execute(f"INSERT INTO {table} SELECT DISTINCT person FROM read_parquet({files}) WHERE person IS NOT NULL")
+
+
+def sweep() -> int:
+    """Remove the parts that no batch names, and return how many they were."""
+    named = set(Batch.objects.exclude(part="").values_list("part", flat=True))
+    before = time.time() - _SWEPT_AFTER
+    left = [path for path in settings.LAKE.glob("*/*") if _name(path) not in named and path.stat().st_mtime < before]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(settings.LAKE).as_posix()
+
+
+def _columns(feed: Feed) -> list[tuple[str, str]]:
+    return [(f'"{each.name}"', "DATE" if str(each.type).startswith("date") else _TYPES[str(each.type)])
+            for each in schema_of(feed)]  # fmt: skip
