@@ -32,13 +32,17 @@ def homes_on(day: date, people: Iterable[int]) -> list[AtHome]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
+            WITH asked AS MATERIALIZED (
+                SELECT DISTINCT own.household_id AS id
+                  FROM unnest(%(people)s::bigint[]) AS one (person)
+                  JOIN registers_membership own ON own.person_id = one.person
+                 WHERE own.valid @> %(day)s::date)
             SELECT home.id, home.residence_code, person.id, member.relation, person.birth_date, person.death_date
-              FROM registers_membership member
-              JOIN registers_household home ON home.id = member.household_id
+              FROM asked
+              JOIN registers_household home ON home.id = asked.id
+              JOIN registers_membership member ON member.household_id = asked.id
               JOIN registers_person person ON person.id = member.person_id
              WHERE member.valid @> %(day)s::date
-               AND home.id IN (SELECT own.household_id FROM registers_membership own
-                                WHERE own.person_id = ANY(%(people)s) AND own.valid @> %(day)s::date)
              ORDER BY home.id, member.id
             """,
             {"day": day, "people": list(people)},
