@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow.parquet as parquet
 from django.conf import settings
 
+from config.demo import crew
 from minzheng.casework.actions import assess_case, decide_case, propose
 from minzheng.casework.choices import CaseStatus, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, VisitTask
@@ -99,6 +100,7 @@ def dispatch(month: date) -> dict[str, int]:
 def visit(month: date, on: int = VISIT_DAY) -> dict[str, int]:
     """Village workers go to the doors on their lists and write down what is there."""
     day = _on(month, on)
+    _truth()  # read once, before the work is shared out
     return {"visits": _work(Role.VILLAGE_WORKER, day, lambda scope: _doors(scope, day), _visit, month)}
 
 
@@ -137,14 +139,13 @@ def _work(
     role: Role, day: date, things: Callable[[Any], Any], act: Callable[[Any, Actor, date], None], month: date,
     leave: bool = True,
 ) -> int:  # fmt: skip
-    """Have everybody of a role do what lies before them: what one of them does in one transaction."""
-    done = 0
+    """Have everybody of a role do what lies before them."""
+    lists = []
     for actor in _holders(role, day):
         with in_scope(actor.scope):
-            for thing in [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]:
-                act(thing, actor, day)
-                done += 1
-    return done
+            theirs = [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]
+        lists.append((actor, theirs))
+    return crew.work(lists, act, day)
 
 
 def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:
@@ -178,9 +179,13 @@ def _doors(scope: Scope, day: date) -> list[Door]:
     alerted = set(AlertHit.objects.filter(task__in=tasks).values_list("task", flat=True))
     soon = due_duties(scope, day + timedelta(days=RECHECK_DAYS), Role.TOWNSHIP_CLERK).filter(household_id__in=homes)
     drawing -= set(soon.values_list("household_id", flat=True))
-    ill = _seriously_ill([m.person_id for own in members.values() for m in own], day)
     doors = [
-        Door(task, members[task.household_id], ill, task.household_id in drawing and task.pk not in alerted)
+        Door(
+            task,
+            members[task.household_id],
+            _seriously_ill(day),
+            task.household_id in drawing and task.pk not in alerted,
+        )
         for task in tasks
     ]
     return [door for door in doors if not door.is_helped or _goes_now(door, day)]
@@ -242,10 +247,10 @@ def _what_is_there(door: Door, day: date) -> tuple[Findings, bool]:
     return Findings(members=found), sum(row["need"] for row in rows) > 0
 
 
-def _seriously_ill(people: list[int], day: date) -> set[int]:
-    """Who of these people was treated for what hospitals certify as a serious illness, up to a day."""
-    condition = "list_contains(?, person) AND as_of <= ?"
-    bills = events("medical_insurance_settlement", condition, [people, day])
+@cache
+def _seriously_ill(day: date) -> set[int]:
+    """Who was treated for what hospitals certify as a serious illness, up to a day."""
+    bills = events("medical_insurance_settlement", "person IS NOT NULL AND as_of <= ?", [day])
     return {bill.person_id or 0 for bill in bills if (bill.values["disease_code"] or "").startswith(_SERIOUS)}
 
 

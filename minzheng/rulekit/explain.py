@@ -223,11 +223,14 @@ def _about(args: Mapping[str, Any], refs: list[str]) -> str:
     return ""
 
 
-def least_that(holds: Callable[[int], bool], most: int) -> int | None:
-    """The least whole number from 0 to `most` for which a test holds that, once it holds, goes on holding."""
+def least_that(holds: Callable[[int], bool], most: int, near: int = 0) -> int | None:
+    """The least whole number from 0 to `most` for which a test holds that, once it holds, goes on holding.
+
+    near    where it is expected: it is looked for there first, since every test asks the whole rulebook.
+    """
     if not holds(most):
         return None
-    low, high = 0, most
+    low, high = _around(holds, most, near) if 0 < near < most else (0, most)
     while low < high:
         middle = (low + high) // 2
         if holds(middle):
@@ -235,3 +238,16 @@ def least_that(holds: Callable[[int], bool], most: int) -> int | None:
         else:
             low = middle + 1
     return low
+
+
+def _around(holds: Callable[[int], bool], most: int, near: int) -> tuple[int, int]:
+    """The least and the most it can be, found by steps that grow away from where it is expected."""
+    step, found = 1, holds(near)
+    low, high = (0, near) if found else (near + 1, most)
+    while near - step > 0 if found else near + step < most:
+        other = near - step if found else near + step
+        if holds(other) != found:
+            return (other + 1, high) if found else (low, other)
+        low, high = (low, other) if found else (other + 1, high)
+        step *= 8
+    return low, high

@@ -106,6 +106,13 @@ def _class(decision: Decision) -> str:
     return str(decision.outcome["household_class"])
 
 
+def _below(decision: Decision) -> int:
+    """By how many yuan a year the household lies below the standard, about."""
+    told = decision.outcome_fen
+    number = len(decision.outcome["members_counted"])
+    return int(fen_to_yuan((told["standard_monthly"] - told["per_capita_monthly"]) * 12 * number))
+
+
 def _asked_again(decision: Decision, facts: Mapping[str, Any]) -> Decision:
     return decide_in(registry.get(NAME), facts, decision.context)
 
@@ -123,7 +130,7 @@ def _with_spending(decision: Decision, yuan: int) -> Decision:
 
 def _less_income(decision: Decision) -> Change | None:
     most = int(fen_to_yuan(decision.outcome_fen["rigid_income_annual"])) + 1
-    yuan = least_that(lambda less: _class(_with_income(decision, -less)) == "DIBAO", most)
+    yuan = least_that(lambda less: _class(_with_income(decision, -less)) == "DIBAO", most, 1 - _below(decision))
     if not yuan:
         return None
     then = _with_income(decision, -yuan)
@@ -156,7 +163,7 @@ def _one_child_then(decision: Decision) -> Change | None:
 
 
 def _more_income(decision: Decision) -> Change | None:
-    first_lost = least_that(lambda more: _class(_with_income(decision, more)) != "DIBAO", _MOST)
+    first_lost = least_that(lambda more: _class(_with_income(decision, more)) != "DIBAO", _MOST, _below(decision))
     if first_lost is None:
         return None
     then = _with_income(decision, first_lost)
