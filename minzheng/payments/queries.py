@@ -34,9 +34,8 @@ def has_awards(scheme: str, month: date) -> bool:
 
 
 def drawn_in(scheme: str, month: date) -> QuerySet[Award]:
-    """The awards of a benefit that hold in a month, with the assessments behind them, by household."""
-    found = Award.objects.filter(scheme=scheme, months__contains=month)
-    return found.select_related("decision__assessment").order_by("household_id")
+    """The awards of a benefit that hold in a month, by household."""
+    return Award.objects.filter(scheme=scheme, months__contains=month).order_by("household_id")
 
 
 def households_drawing(month: date) -> QuerySet[Award, Any]:

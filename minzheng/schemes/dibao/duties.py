@@ -42,7 +42,9 @@ def _every(level: str) -> Every:
 
 
 def _owed(month: date) -> Iterable[Owed]:
-    for award in drawn_in("dibao", month):
+    behind = ("decision__decided_on", "decision__assessment__facts", "decision__assessment__outcome")
+    awards = drawn_in("dibao", month).select_related("decision__assessment")
+    for award in awards.only("household_id", "division_code", *behind):
         asked = award.decision.assessment
         yield Owed(
             award.household_id, award.division_code, award.decision.decided_on, household_id=award.household_id,
