@@ -9,9 +9,10 @@ from typing import Any
 import pyarrow.parquet as parquet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from minzheng.casework.actions import Order, in_working_days, issue_visits
-from minzheng.kernel import clock
+from minzheng.kernel import bulk, clock
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
@@ -55,21 +56,17 @@ def _load_registers(folder: Path) -> dict[str, int]:
     memberships = _rows(folder, "memberships")
     village = {m["person_id"]: homes[m["household_id"]]["village_code"] for m in memberships}
     people = {p["person_id"]: _person(p, village) for p in _rows(folder, "people")}
-    Person.objects.bulk_create(people.values(), batch_size=2000)
+    bulk.create(people.values())
     households = {number: _household(h, people) for number, h in homes.items()}
-    Household.objects.bulk_create(households.values(), batch_size=2000)
-    Membership.objects.bulk_create(
-        (
-            Membership(
-                household=households[m["household_id"]], person=people[m["person_id"]],
-                relation=_RELATIONS[m["relation"]], valid=(m["valid_from"], m["valid_to"]),
-            )
-            for m in memberships
-        ),
-        batch_size=2000,
+    bulk.create(households.values())
+    bulk.create(
+        Membership(
+            household=households[m["household_id"]], person=people[m["person_id"]],
+            relation=_RELATIONS[m["relation"]], valid=DateRange(m["valid_from"], m["valid_to"]),
+        )
+        for m in memberships
     )  # fmt: skip
-    accounts = (_account(a, people[a["person_id"]]) for a in _rows(folder, "accounts"))
-    BankAccount.objects.bulk_create(accounts, batch_size=2000)
+    bulk.create(_account(a, people[a["person_id"]]) for a in _rows(folder, "accounts"))
     Organization.objects.bulk_create(_organizations(households.values()))
     VillagePoint.objects.bulk_create(
         VillagePoint(code=v["village_code"], longitude=v["longitude"], latitude=v["latitude"], is_made_up=True)
@@ -96,7 +93,7 @@ def _household(row: dict[str, Any], people: dict[int, Person]) -> Household:
     return Household(
         number=row["household_no"], head=people[row["head_person_id"]], address=row["address"],
         registration_code=row["village_code"], residence_code=row["village_code"],
-        area="urban" if row["is_urban"] else "rural", valid=(row["registered_on"], None),
+        area="urban" if row["is_urban"] else "rural", valid=DateRange(row["registered_on"], None),
     )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
 """Rows by the million between PostgreSQL and Arrow, by COPY: what a mass of rows is worked out with lies outside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
-from django.db import connection
+from django.db import connection, models
 from pyarrow import csv
 
 _BLOCK = 4 * 1024**2
@@ -43,3 +43,28 @@ def put(cursor: Any, name: str, columns: str, table: pa.Table) -> None:
             out = pa.BufferOutputStream()
             csv.write_csv(batch, out, csv.WriteOptions(include_header=False))
             copy.write(out.getvalue().to_pybytes())
+
+
+def create(rows: Iterable[models.Model]) -> int:
+    """Write new rows of one model, each given its number, and return how many they are.
+
+    As `bulk_create` does, a fraction as slow: the rows are copied beside the table and put in by one statement, which
+    row-level security looks at as at any other.
+    """
+    made = list(rows)
+    if not made:
+        return 0
+    table, fields = made[0]._meta.db_table, made[0]._meta.concrete_fields
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor:
+        numbers = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+        cursor.execute(numbers, [table, len(made)])
+        for row, (number,) in zip(made, cursor.fetchall(), strict=True):
+            row.pk = number
+        cursor.execute(f"CREATE TEMPORARY TABLE created AS SELECT {names} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY created ({names}) FROM STDIN") as copy:
+            for row in made:
+                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM created")
+        cursor.execute("DROP TABLE created")
+    return len(made)
