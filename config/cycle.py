@@ -6,6 +6,8 @@ worked, and takes up what they did.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,6 +15,7 @@ from config.chains import seal_all
 from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
+from minzheng.eligibility.queries import facts_run
 from minzheng.exchange import lake
 from minzheng.exchange.actions import receive_file
 from minzheng.exchange.health import silent_feeds
@@ -27,10 +30,11 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.duties.actions import plan
 from minzheng.kernel.events.drain import drain
+from minzheng.kernel.jobs.crew import share_out
 from minzheng.kernel.jobs.models import Cycle
 from minzheng.kernel.jobs.runner import Step, run_month
-from minzheng.monitoring.actions import issue_tasks, raise_alerts
-from minzheng.monitoring.queries import new_alerts
+from minzheng.monitoring.actions import alerts_raised, issue_tasks, raise_alerts
+from minzheng.monitoring.queries import new_alerts, told_of_since
 from minzheng.payments.actions import make_bank_file, prepare_run
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
@@ -49,26 +53,34 @@ def run(month: date, progress: Progress) -> Cycle:
 
 def receive(month: date) -> dict[str, int]:
     """Take in every file that lies in the month's inbox, each in a transaction of its own."""
-    counts = {"files": 0, "new rows": 0, "refused": 0, "not recognised": 0}
     folder = settings.INBOX / f"{month:%Y-%m}"
+    paths: dict[str | None, list[Path]] = {}
     for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-        feed = _feed_of(path.name)
-        if feed is None:
-            counts["not recognised"] += 1
-            continue
+        paths.setdefault(_feed_of(path.name), []).append(path)
+    unknown = len(paths.pop(None, []))
+    sets = sorted(paths.items(), key=lambda one: -sum(path.stat().st_size for path in one[1]))  # the largest first
+    batches = [batch for found in share_out(sets, partial(_receive, month)) for batch in found]
+    with in_scope(EVERYTHING):
+        silent = len(silent_feeds(month))
+    return {
+        "files": len(batches), "new rows": sum(loaded for loaded, _refused in batches),
+        "refused": sum(refused for _loaded, refused in batches), "not recognised": unknown, "silent": silent,
+    }  # fmt: skip
+
+
+def _receive(month: date, files: tuple[str | None, list[Path]]) -> list[tuple[int, bool]]:
+    """Take in the files of one data set that are new: the rows loaded of each, and whether it was refused."""
+    feed, found = files[0] or "", []
+    for path in files[1]:
         content = path.read_bytes()
-        if Batch.objects.filter(feed=feed, digest=vault.digest_of(content), month=month).exists():
-            continue
         with in_scope(EVERYTHING):
+            if Batch.objects.filter(feed=feed, digest=vault.digest_of(content), month=month).exists():
+                continue
             batch = receive_file(
                 feed=feed, month=month, file_name=path.name, content=content, actor=_county_system(), date=clock.today()
             )
-        counts["files"] += 1
-        counts["new rows"] += batch.loaded
-        counts["refused"] += batch.status == Batch.Status.REFUSED
-    with in_scope(EVERYTHING):
-        counts["silent"] = len(silent_feeds(month))
-    return counts
+        found.append((batch.loaded, batch.status == Batch.Status.REFUSED))
+    return found
 
 
 def link(month: date) -> dict[str, int]:
@@ -83,8 +95,21 @@ def facts(month: date) -> dict[str, int]:
 
 
 def alerts(month: date) -> dict[str, int]:
-    """Raise the alerts."""
-    return {"new": raise_alerts(month=month, actor=SYSTEM, date=clock.today())}
+    """Raise the alerts, county by county; where the month had them already, of people of whom something is new."""
+    with in_scope(EVERYTHING):
+        told, run = told_of_since(month), facts_run(month)
+        counties = counties_of_households()
+    tasks = [(county, None) for county in counties] if told is None else [(0, told)] if told else []
+    new = sum(share_out(tasks, partial(_raise, month)))
+    with in_scope(EVERYTHING):
+        alerts_raised(month, run)
+    return {"new": new}
+
+
+def _raise(month: date, where: tuple[int, list[int] | None]) -> int:
+    county, people = where
+    with in_scope(EVERYTHING):
+        return raise_alerts(month=month, actor=SYSTEM, date=clock.today(), county=county, people=people)
 
 
 def tasks(month: date) -> dict[str, int]:
@@ -142,7 +167,7 @@ STEPS = (
     Step("receive", receive, chunked=True),
     Step("link", link),
     Step("facts", facts),
-    Step("alerts", alerts),
+    Step("alerts", alerts, chunked=True),
     Step("tasks", tasks),
     Step("life events", life_events, chunked=True),
     Step("duties", duties),

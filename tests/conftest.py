@@ -19,6 +19,7 @@ os.environ["MINZHENG_HOME"] = str(PROJECT / os.environ.get("MINZHENG_TEST_HOME",
 os.environ["MINZHENG_DATABASE"] = DATABASE
 os.environ["MINZHENG_PG_FAST"] = "1"
 os.environ["MINZHENG_DEMO"] = "0"
+os.environ["MINZHENG_HANDS"] = "1"  # a test's transaction is its own process's
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 # The toy packages that use every extension point are installed in every test, as a place would install its own.
 os.environ["MINZHENG_EXTRA_SCHEMES"] = "tests.fixtures.example_scheme"

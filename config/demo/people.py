@@ -15,7 +15,6 @@ from typing import Any
 import pyarrow.parquet as parquet
 from django.conf import settings
 
-from config.demo import crew
 from minzheng.casework.actions import assess_case, decide_case, propose
 from minzheng.casework.choices import CaseStatus, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, VisitTask
@@ -28,6 +27,7 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.duties.queries import due_duties
+from minzheng.kernel.jobs.crew import share_out
 from minzheng.monitoring.actions import issue_tasks
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
@@ -48,6 +48,8 @@ LEFT = {
     AlertStatus.NEW: (2, 0), TaskStatus.OPEN: (4, 1), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3),
     CaseStatus.NOTICE: (4, 3), CaseStatus.REFUSAL_PROPOSED: (4, 3),
 }  # fmt: skip
+#: So much of one list is worked off in one go.
+AT_A_TIME = 40
 #: A re-check is begun so many days before it is due.
 RECHECK_DAYS = 20
 #: Beginnings of disease codes for which hospitals certify a serious illness.
@@ -139,13 +141,21 @@ def _work(
     role: Role, day: date, things: Callable[[Any], Any], act: Callable[[Any, Actor, date], None], month: date,
     leave: bool = True,
 ) -> int:  # fmt: skip
-    """Have everybody of a role do what lies before them."""
-    lists = []
+    """Have everybody of a role do what lies before them; what one of them does at a time is one transaction."""
+    shares = []
     for actor in _holders(role, day):
         with in_scope(actor.scope):
             theirs = [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]
-        lists.append((actor, theirs))
-    return crew.work(lists, act, day)
+        shares += [(actor, theirs[at : at + AT_A_TIME]) for at in range(0, len(theirs), AT_A_TIME)]
+
+    def do(share: tuple[Actor, list[Any]]) -> int:
+        actor, theirs = share
+        with in_scope(actor.scope):
+            for thing in theirs:
+                act(thing, actor, day)
+        return len(theirs)
+
+    return sum(share_out(shares, do))
 
 
 def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
-    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
+    "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HANDS", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
     "LAKE", "LAKE_MEMORY",    "NODE_MODULES", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
@@ -16,6 +16,9 @@ DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
 
 # Whether a month sends somebody to every new alert by itself, or leaves that to the officers at the desk.
 DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
+
+# How many processes a month's work is shared out among.
+HANDS = int(os.environ.get("MINZHENG_HANDS", min(os.cpu_count() or 1, 4)))
 
 INBOX = HOME / "inbox"  # departments' files wait here, by month
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank

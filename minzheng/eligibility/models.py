@@ -1,5 +1,6 @@
 """Facts, assessments and decisions: what was known, what the law says of it, and who decided."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,9 @@ class FactValue(models.Model):
         verbose_name = _("fact")
         constraints = [models.UniqueConstraint(fields=["person", "fact", "since"], name="fact_once_a_month")]
         indexes = [
-            models.Index(fields=["fact", "value"], condition=models.Q(until=None), name="fact_by_value"),
+            models.Index(fields=["fact", "division_code"], condition=models.Q(until=None), name="fact_of_place"),
             models.Index(fields=["fact", "since"], condition=models.Q(until__isnull=False), name="fact_of_before"),
+            BrinIndex(fields=["run"], name="fact_run"),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,12 @@ def facts_run(month: date) -> int:
     return newest or 0
 
 
+def people_changed_since(run: int) -> list[int]:
+    """The people of whom a fact was found, changed or lost in a later run than this one."""
+    changed = FactValue.objects.filter(run__gt=run).order_by().values_list("person_id", flat=True)
+    return list(changed.distinct())
+
+
 def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[int, dict[str, Known]]:
     """The facts of people as they stood at the end of a month, by person and fact; what is not known is not there."""
     found: dict[int, dict[str, Known]] = defaultdict(dict)

@@ -16,12 +16,14 @@ from minzheng.eligibility.queries import standing
 from minzheng.exchange.actions import refute
 from minzheng.exchange.queries import feeds_at_hand
 from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.access.scope import subtree
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Alert, Count, FromFeed, Gone, Seen, Sum, registry
 from minzheng.monitoring.choices import AlertStatus
-from minzheng.monitoring.models import AlertHit
+from minzheng.monitoring.models import AlertHit, AlertRun
 from minzheng.monitoring.policies import RAISE
 from minzheng.monitoring.seeing import Home, homes_of
+from minzheng.registers.queries import homes_on
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
 
@@ -37,18 +39,29 @@ _STATUS_AFTER = {
 
 
 @action(RAISE)
-def raise_alerts(*, month: Date, actor: Actor, date: Date) -> int:
-    """Raise the alerts of a month from its facts, and return how many are new.  Run again, it raises none twice."""
+def raise_alerts(*, month: Date, actor: Actor, date: Date, county: int = 0, people: Iterable[int] | None = None) -> int:
+    """Raise the alerts of a month from its facts, and return how many are new.  Run again, it raises none twice.
+
+    county  its code of 12 digits, where one alone is looked at: a province is looked at county by county.
+    people  where only they are looked at, and everybody whom they live with.
+    """
     came = feeds_at_hand(month)
-    asked = [(alert, _candidates(alert, month)) for alert in registry.alerts if came.issuperset(alert.needs)]
-    people = {person for _alert, values in asked for person, *_rest in values}
-    homes = homes_of(people, month, date, {code for alert, _values in asked for code in (alert.fact, *alert.also)})
+    among = None if people is None else [row.person for row in homes_on(date, people)]
+    asked = [
+        (alert, _candidates(alert, month, county, among)) for alert in registry.alerts if came.issuperset(alert.needs)
+    ]
+    candidates = {person for _alert, values in asked for person, *_rest in values}
+    homes = homes_of(candidates, month, date, {code for alert, _values in asked for code in (alert.fact, *alert.also)})
     hits = [hit for alert, values in asked for hit in _hits(alert, values, homes, month, date)]
-    known = AlertHit.objects.filter(month=month).count()
-    AlertHit.objects.bulk_create(hits, ignore_conflicts=True)
-    new = AlertHit.objects.filter(month=month).count() - known
-    record("raise_alerts", "monitoring.alerthit", actor=actor, date=date, new={"month": str(month), "new": new})
+    new = _raise(hits, month)
+    told = {"month": str(month), "new": new} | ({"county": county} if county else {})
+    record("raise_alerts", "monitoring.alerthit", actor=actor, date=date, new=told)
     return new
+
+
+def alerts_raised(month: Date, run: int) -> None:
+    """Keep up to which run of the facts the alerts of a month were raised."""
+    AlertRun.objects.update_or_create(month=month, defaults={"run": run})
 
 
 @action(ISSUE_TASK)
@@ -87,9 +100,25 @@ def take_verdict(visit: Visit, actor: Actor) -> int:
     return hits.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])
 
 
-def _candidates(alert: Alert, month: Date) -> list[tuple[int, int, Date]]:
+def _raise(hits: list[AlertHit], month: Date) -> int:
+    """Write down the alerts that were not raised before, and return how many they are."""
+    households = {hit.household_id for hit in hits}
+    raised = AlertHit.objects.filter(month=month, household__in=households).values_list("rule", "person_id")
+    before = set(raised)
+    new = [hit for hit in hits if (hit.rule, hit.person_id) not in before]
+    AlertHit.objects.bulk_create(new, ignore_conflicts=True, batch_size=2000)
+    return len(new)
+
+
+def _candidates(alert: Alert, month: Date, county: int, among: list[int] | None) -> list[tuple[int, int, Date]]:
     """Whom an alert may be about: those with its fact who pass its first test, as (person, value, newest data)."""
-    rows = _values(alert, month).order_by("id").values_list("person_id", "value", "data_date", "division_code")
+    values = _values(alert, month)
+    if county:
+        low, high = subtree(county)
+        values = values.filter(division_code__gte=low, division_code__lt=high)
+    if among is not None:
+        values = values.filter(person__in=among)
+    rows = values.order_by("id").values_list("person_id", "value", "data_date", "division_code")
     if alert.at_first is None:
         return [row[:3] for row in rows]
     line_of = cache(lambda county: _lines(alert, county, month)[alert.parameter])

@@ -46,3 +46,16 @@ class AlertHit(models.Model):
         return as_text(
             date.fromordinal(self.value) if unit == "date" else self.value, "money" if unit == "fen" else unit
         )
+
+
+class AlertRun(models.Model):
+    """That the alerts of a month were raised, and of which run of its facts."""
+
+    month = models.DateField(_("month"), unique=True)
+    run = models.BigIntegerField(_("run of the facts"))
+
+    class Meta:
+        verbose_name = _("alerts of a month")
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"

@@ -8,11 +8,12 @@ from django.db.models import Count, Q, QuerySet
 
 from minzheng.casework.choices import TaskStatus
 from minzheng.casework.models import VisitTask
+from minzheng.eligibility.queries import people_changed_since
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, Scope
 from minzheng.monitoring.choices import AlertStatus, Level
-from minzheng.monitoring.models import AlertHit
+from minzheng.monitoring.models import AlertHit, AlertRun
 
 
 def alerts_in(scope: Scope) -> QuerySet[AlertHit]:
@@ -75,6 +76,12 @@ class Village:
     def level(self) -> str:
         """The most urgent level of its alerts."""
         return min((household.level for household in self.households), key=urgency)
+
+
+def told_of_since(month: date) -> list[int] | None:
+    """The people of whom a fact has changed since the alerts of a month were raised; None where none were yet."""
+    before = AlertRun.objects.filter(month=month).values_list("run", flat=True).first()
+    return None if before is None else people_changed_since(before)
 
 
 def new_alerts(scope: Scope = EVERYTHING) -> QuerySet[AlertHit]:

@@ -32,7 +32,7 @@ def keep(duck: duckdb.DuckDBPyConnection, now: str, month: date, facts: Sequence
     people  the table of those who were looked at, where not everybody was.
     """
     duck.register("stood_before", _stood_before(duck, month, facts, people))
-    changed = duck.execute(f"SELECT {_SAME} FROM {now} ANTI JOIN stood_before USING ({_SAME}) ORDER BY fact, value")
+    changed = duck.execute(f"SELECT {_SAME} FROM {now} ANTI JOIN stood_before USING ({_SAME})")
     new = changed.to_arrow_table()
     old = duck.execute(f"SELECT id FROM stood_before ANTI JOIN {now} USING ({_SAME})").to_arrow_table()
     duck.unregister("stood_before")
@@ -105,4 +105,5 @@ _FROM_NOW = """
     SELECT new.fact, new.person, new.value, new.data_date, new.records, new.source, person.residence_code,
            %(run)s, %(month)s, %(end)s
       FROM facts_new new JOIN registers_person person ON person.id = new.person
+     ORDER BY new.fact, person.residence_code
 """

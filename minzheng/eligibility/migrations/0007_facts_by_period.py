@@ -1,6 +1,7 @@
 """A fact has the months in which it stood, instead of a row for every month."""
 
 import django.db.models.deletion
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import migrations, models
 
 #: A month's row stands until the next one of the same fact; rows that said "nothing any more" are the end of one.
@@ -52,7 +53,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(_PERIODS, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="factvalue",
-            index=models.Index(condition=models.Q(("until", None)), fields=["fact", "value"], name="fact_by_value"),
+            index=models.Index(
+                condition=models.Q(("until", None)), fields=["fact", "division_code"], name="fact_of_place"
+            ),
         ),
         migrations.AddIndex(
             model_name="factvalue",
@@ -60,6 +63,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("until__isnull", False)), fields=["fact", "since"], name="fact_of_before"
             ),
         ),
+        migrations.AddIndex(model_name="factvalue", index=BrinIndex(fields=["run"], name="fact_run")),
         migrations.AddConstraint(
             model_name="factvalue",
             constraint=models.UniqueConstraint(fields=("person", "fact", "since"), name="fact_once_a_month"),
