@@ -95,6 +95,10 @@ bench-rules: $(BENCH)/.made ## The rules over HOUSEHOLDS made-up households, our
 bench-web: setup ## The register pages: 50 users, 3 million people, everything on this machine
 	@$(BIN)/python -m benchmarks.web.run --seed $(SEED) $(BENCH_WEB)
 
+.PHONY: bench-monitoring
+bench-monitoring: setup ## A province's month from files to alerts, at a quarter, a half and the whole
+	@$(BIN)/python -m benchmarks.monitoring.run --seed $(SEED) $(BENCH_MONITORING)
+
 # --- keeping ----------------------------------------------------------------------------------------------------------
 
 .PHONY: lock

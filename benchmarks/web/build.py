@@ -37,7 +37,7 @@ class Province:
 
     def __init__(self, people: int, seed: int) -> None:
         dice = np.random.default_rng(seed)
-        self.people, self.households = people, people // 3
+        self.people, self.households = people, -(-people // 3)
         self.village = np.sort(dice.choice(villages(), self.households))
         self.birth = dice.integers(date(1930, 1, 1).toordinal(), date(2026, 1, 1).toordinal(), people)
         self.sex = dice.integers(1, 3, people)
@@ -70,8 +70,13 @@ def _names(dice: np.random.Generator, people: int, sex: np.ndarray[Any, Any]) ->
     return whole
 
 
-def build(connection: psycopg.Connection[Any], people: int, seed: int, tell: Tell) -> None:
-    """Fill an empty database as its owner.  Some minutes for three million people."""
+def build(
+    connection: psycopg.Connection[Any], people: int, seed: int, tell: Tell, searched: bool = True
+) -> None:  # fmt: skip
+    """Fill an empty database as its owner.  Some minutes for three million people.
+
+    searched    whether people can be searched for, and cases lie with some of them.
+    """
     province = Province(people, seed)
     tell(f"{people:,} people made up")
     connection.execute("SELECT set_config('minzheng.divisions', '{[0,1000000000000)}', false)")
@@ -79,8 +84,11 @@ def build(connection: psycopg.Connection[Any], people: int, seed: int, tell: Tel
     with _without_indexes(connection, ("registers_person", "registers_household", "registers_membership",
                                        "search_token"), tell):  # fmt: skip
         _load(connection, province, tell)
-    _load_casework(connection, province)
-    tell("casework loaded")
+        if searched:
+            _load_tokens(connection, province, tell)
+    if searched:
+        _load_casework(connection, province)
+        tell("casework loaded")
     connection.execute("VACUUM ANALYZE")
     tell("vacuumed and analysed")
 
@@ -114,12 +122,15 @@ def _load(connection: psycopg.Connection[Any], province: Province, tell: Tell) -
             for at in range(province.people):
                 copy.write_row((at // 3 + 1, at + 1, relations[at % 3], f"[{SINCE},)"))
         tell("households loaded")
-        with cursor.copy("COPY search_token FROM STDIN (FORMAT BINARY)") as copy:
-            copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
-            for triples in _tokens(province):
-                copy.write(_binary(triples))
-            copy.write(b"\xff\xff")
-        tell("search tokens loaded")
+
+
+def _load_tokens(connection: psycopg.Connection[Any], province: Province, tell: Tell) -> None:
+    with connection.cursor() as cursor, cursor.copy("COPY search_token FROM STDIN (FORMAT BINARY)") as copy:
+        copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
+        for triples in _tokens(province):
+            copy.write(_binary(triples))
+        copy.write(b"\xff\xff")
+    tell("search tokens loaded")
 
 
 def _tokens(province: Province) -> Iterator[list[tuple[int, int, int]]]:

@@ -34,25 +34,32 @@ def link_records() -> int:
         return 0
     with lake.opened() as duck:
         since = min(batch.linked_to for batch in batches)
-        _show_people(duck, since)
+        show_people(duck, since)
         linked = [_link(duck, batch, newest) for batch in batches]
     return sum(linked)
 
 
-def _show_people(duck: duckdb.DuckDBPyConnection, since: int) -> None:
+def show_people(duck: duckdb.DuckDBPyConnection, since: int) -> None:
+    """Make the people of the register a table of the place, with the hashes of their numbers; those after a number."""
     column = hash_column()
     select = f"SELECT id, encode({column}, 'hex'), name FROM registers_person WHERE {column} IS NOT NULL AND id > %s"
     duck.register("people_written", bulk.fetch(select, _PEOPLE, [since]))
     duck.execute("CREATE TEMP TABLE people AS SELECT id, unhex(hash) AS hash, name FROM people_written")
 
 
-def _link(duck: duckdb.DuckDBPyConnection, batch: Batch, newest: int) -> int:
-    lines = lake.show(duck, batch.feed, [batch])
+def match(duck: duckdb.DuckDBPyConnection, lines: str) -> int:
+    """Find the people of the lines that have nobody yet, as the table `found`, and return how many were."""
     duck.execute(
-        f"CREATE OR REPLACE TEMP TABLE found AS SELECT line.key, line.hash, people.id, people.name"
+        f"CREATE OR REPLACE TEMP TABLE found AS SELECT line.key, people.id, people.name"
         f" FROM {lines} line JOIN people USING (hash) WHERE line.person IS NULL"
     )
     (count,) = duck.execute("SELECT count(*) FROM found").fetchone() or (0,)
+    return int(count)
+
+
+def _link(duck: duckdb.DuckDBPyConnection, batch: Batch, newest: int) -> int:
+    lines = lake.show(duck, batch.feed, [batch])
+    count = match(duck, lines)
     if count:
         batch.part = lake.write(
             duck, batch.feed,

@@ -1,0 +1,1 @@
+"""A province's month, from departments' files to alerts in the queue."""
