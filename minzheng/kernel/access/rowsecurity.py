@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import migrations
 
+from minzheng.kernel.access.scope import CODE_DIGITS
+
 
 def _setting(name: str) -> str:
     # A sub-select is evaluated once for the statement.  After a transaction the setting is '' and no rows are seen.
@@ -57,6 +59,18 @@ def rescoped(table: str, *divisions: str, **more: Any) -> migrations.RunSQL:
 def seen_through(table: str, parent: str, column: str) -> migrations.RunSQL:
     """Force row-level security on a table whose rows are seen exactly when the parent row is seen."""
     return secured(table, seen_with(table, parent, column))
+
+
+def seen_through_or_all(table: str, parent: str, column: str) -> migrations.RunSQL:
+    """Put the same condition in the place of the one a table has, without asking it of who sees everything.
+
+    For a table that is gone through as a whole: a province has millions of rows, each of which would be asked.
+    """
+    all_seen = f"(SELECT current_setting('minzheng.divisions', true) = '{{[0,{10**CODE_DIGITS})}}')"
+    condition = f"{all_seen} OR {seen_with(table, parent, column)}"
+    return migrations.RunSQL(
+        f"ALTER POLICY scope ON {table} USING ({condition}) WITH CHECK ({condition});", migrations.RunSQL.noop
+    )
 
 
 def secured(table: str, condition: str) -> migrations.RunSQL:
