@@ -16,7 +16,7 @@ from minzheng.exchange.columns import YES
 from minzheng.exchange.feeds.finance_benefit_payments import NURSING
 from minzheng.kernel.declare import Alert, Seen, registry
 from minzheng.monitoring.choices import Level
-from minzheng.monitoring.facts import NURSING_KINDS
+from minzheng.monitoring.facts import CARD_LOST, NURSING_KINDS
 from minzheng.monitoring.rules_owed_claims import (
     ASSET_MONTHS,
     FEE,
@@ -53,7 +53,7 @@ def _savings_above(seen: Seen) -> bool:
 
 def _card_lapsed(seen: Seen) -> bool:
     return card_lapsed(
-        DISABILITY_LEVEL.code in seen.me.facts,
+        CARD_LOST.code in seen.me.facts,
         figure(seen.me, DISABILITY_LEVEL.code),
         PAID[NURSING].code in seen.me.facts,
         _days_over(seen),
@@ -104,10 +104,7 @@ CARD_LAPSED = registry.add(
         days_to_verify=7,
         suggested=_("Remind them first; there is time to renew the card."),
         line_unit="days",
-        also=(
-            DISABILITY_LEVEL.code,
-            CARD_UNTIL.code,
-        ),
+        also=(DISABILITY_LEVEL.code, CARD_UNTIL.code, CARD_LOST.code),
         needs=("disability_federation_cards",),
         verifier="county",
         wrongful=True,

@@ -51,7 +51,7 @@ def _recognition_ends(seen: Seen) -> bool:
 
 
 def _recognition_over(seen: Seen) -> bool:
-    return recognition_over(max(days_since(seen, seen.value), 0), bool(at_home(seen, RENEWAL_ASKED.code)), seen.line)
+    return recognition_over(max(newest(seen) - seen.value, 0), bool(at_home(seen, RENEWAL_ASKED.code)), seen.line)
 
 
 AMOUNT_BEHIND = registry.add(

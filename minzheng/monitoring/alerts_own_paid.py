@@ -26,7 +26,7 @@ from minzheng.monitoring.rules_own_paid import (
     village_alike,
     wrong_rate,
 )
-from minzheng.monitoring.seeing import drawn_for, draws, draws_own, helped, months_since, newest
+from minzheng.monitoring.seeing import drawn_for, draws, draws_own, helped, months_since
 from minzheng.payments.facts import ALLOWANCES, COUNTED_TWICE, HOMES_PAID_TO, PAID_AFTER_STOP
 
 
@@ -74,13 +74,12 @@ TWO_PLACES = registry.add(
         parameter=PLACES_MONTHS.key,
         test=_two_places,
         sentence=_(
-            "An allowance is drawn here, and another in another county by its list of %(value)s. A list"
+            "An allowance is drawn here, and another in another county by its list of %(data_date)s. A list"
             " counts for %(threshold)s months."
         ),
         days_to_verify=7,
         suggested=_("Agree with the other county; keep the right one."),
-        value=newest,
-        unit="date",
+        unit="count",
         line_unit="months",
         verifier="county",
         wrongful=True,

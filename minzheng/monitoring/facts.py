@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from minzheng.casework.facts import VISITED_ON
 from minzheng.eligibility.facts import (
     CALLED,
+    DISABILITY_LEVEL,
     ELDER_CHECKED,
     PAID,
     RELOCATED_TO,
@@ -34,11 +35,23 @@ _TRACES = (SELF_PAID_MEDICAL.code, ELDER_CHECKED.code, CALLED.code, WAGE.code, V
 #: Of so few allowances in a village, equal amounts say nothing.
 _FEW = 8
 _A_YEAR = 12
+#: Months for which a card that is gone is news.
+_LATELY = 3
 Rows = Iterable[tuple[int, int, date]]
 
 
 def _end(month: date) -> date:
     return add_months(month, 1) - timedelta(days=1)
+
+
+def _card_lost(month: date) -> Rows:
+    """Whose card was in force up to one of the last months and is not any more: of others we may only not know it."""
+    now = standing(month).filter(fact=DISABILITY_LEVEL.code).values("person")
+    lost: dict[int, date] = {}
+    for back in range(_LATELY, 0, -1):
+        before = standing(add_months(month, -back)).filter(fact=DISABILITY_LEVEL.code).exclude(person__in=now)
+        lost |= dict(before.values_list("person_id", "data_date"))
+    return [(person, day.toordinal(), day) for person, day in lost.items()]
 
 
 def _nursing_kinds(month: date) -> Rows:
@@ -113,6 +126,10 @@ def _of(code: str, label: object, unit: str, rows: Callable[[date], Rows], purpo
     return registry.add(Fact(code, label, unit, (source,), purpose, unknown))
 
 
+CARD_LOST = _of(
+    "card_lost", _("Date of a disability card that no longer holds"), "date", _card_lost,
+    _("subsidies that depend on a card"), _("The card holds, or none was ever reported."),
+)  # fmt: skip
 NURSING_KINDS = _of(
     "nursing_kinds", _("Benefits drawn for one person's nursing"), "count", _nursing_kinds,
     _("one need paid for twice"), _("One at most."),

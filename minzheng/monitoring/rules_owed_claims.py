@@ -71,15 +71,15 @@ answers("I07", _("Savings above the limit"), savings_above, SavingsAbove, months
 
 
 @rule(law="sc-2015-52#sec-2", label=_("A card that no longer holds"))
-def card_lapsed(has_card: bool, level: int, nursing: bool, days_over: int, line: int) -> bool:
+def card_lapsed(card_lost: bool, level: int, nursing: bool, days_over: int, line: int) -> bool:
     """Whether a disability subsidy is drawn on a card that is cancelled, too low for it, or ended long ago."""
-    return not has_card or (nursing and level > SEVERE) or days_over > line
+    return card_lost or (nursing and level > SEVERE) or days_over > line
 
 
 class CardLapsed(Facts):
     """What the rule sees, amounts by month and in yuan."""
 
-    has_card: bool
+    card_lost: bool
     level: Annotated[int, Field(ge=0)]
     nursing: bool
     days_over: Annotated[int, Field(ge=0)]
