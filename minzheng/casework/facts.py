@@ -28,7 +28,8 @@ def _renewing(month: date) -> Rows:
     return _days(open_.order_by("accepted_on").values_list("household__head_id", "accepted_on"))
 
 
-def _visited(month: date) -> Rows:
+def visited(month: date) -> Rows:
+    """The day of the newest visit to each household, in the name of its head."""
     newest = Visit.objects.filter(visited_on__lt=add_months(month, 1)).order_by("household_id", "-visited_on", "-id")
     return _days(newest.distinct("household_id").values_list("household__head_id", "visited_on"))
 
@@ -64,7 +65,7 @@ RENEWAL_ASKED = _own(
     _("recognitions that come to an end"), _("Nothing is asked."),
 )  # fmt: skip
 VISITED_ON = _own(
-    "visited_on", _("Day of the newest visit"), _visited,
+    "visited_on", _("Day of the newest visit"), visited,
     _("whom somebody has seen"), _("Nobody has been there."),
 )  # fmt: skip
 REFERRED_ON = _own(

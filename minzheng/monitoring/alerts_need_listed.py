@@ -14,13 +14,11 @@ from minzheng.eligibility.facts import (
     MARGINAL_INCOME,
     PENSION_STOPPED,
     SCHOOL_AID,
-    SCHOOL_STAGE,
     SELF_PAID_MONTH,
     TEMPORARY_AID,
     WORK_ENDED,
 )
 from minzheng.exchange.columns import NO
-from minzheng.exchange.feeds.education_enrolment import COLLEGE
 from minzheng.exchange.feeds.traffic_vehicles import IN_USE
 from minzheng.kernel.declare import Alert, Known, Member, Seen, registry
 from minzheng.monitoring.choices import Level
@@ -84,7 +82,7 @@ def _blow_since(seen: Seen) -> bool:
 def _student_without_aid(seen: Seen) -> bool:
     return student_without_aid(
         is_listed(seen),
-        figure(seen.me, SCHOOL_AID.code) != NO or draws_own(seen, "study_grants"),
+        seen.value != NO or draws_own(seen, "study_grants"),
         days_since(seen),
         seen.line,
     )
@@ -130,7 +128,7 @@ STUDENT_WITHOUT_AID = registry.add(
         code="E07",
         label=_("A poor student without aid"),
         level=Level.ORANGE,
-        fact=SCHOOL_STAGE.code,
+        fact=SCHOOL_AID.code,
         parameter=AID_DAYS.key,
         test=_student_without_aid,
         sentence=_(
@@ -142,8 +140,7 @@ STUDENT_WITHOUT_AID = registry.add(
         value=newest,
         unit="date",
         line_unit="days",
-        at_first=lambda value, line: value == COLLEGE,
-        also=(SCHOOL_AID.code,),
+        at_first=lambda value, line: value == NO,
         verifier="township",
     )
 )

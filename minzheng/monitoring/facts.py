@@ -8,7 +8,7 @@ from statistics import mean, pstdev
 from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.casework.facts import VISITED_ON
+from minzheng.casework.facts import visited
 from minzheng.eligibility.facts import (
     CALLED,
     DISABILITY_LEVEL,
@@ -16,7 +16,6 @@ from minzheng.eligibility.facts import (
     PAID,
     RELOCATED_TO,
     SELF_PAID_MEDICAL,
-    VERY_OLD,
     VETERAN_NURSING,
     WAGE,
 )
@@ -31,10 +30,12 @@ from minzheng.rulekit.months import add_months
 #: Benefits that each pay for somebody's nursing.
 _NURSING = (PAID[benefits.NURSING].code, PAID[benefits.ELDER_CARE].code, VETERAN_NURSING.code)
 #: Data by which somebody was seen or spoken to.
-_TRACES = (SELF_PAID_MEDICAL.code, ELDER_CHECKED.code, CALLED.code, WAGE.code, VISITED_ON.code)
+_TRACES = (SELF_PAID_MEDICAL.code, ELDER_CHECKED.code, CALLED.code, WAGE.code)
 #: Of so few allowances in a village, equal amounts say nothing.
 _FEW = 8
 _A_YEAR = 12
+#: The very old, of whom a year's silence is a sign.
+_OLD = 80
 #: Months for which a card that is gone is news.
 _LATELY = 3
 Rows = Iterable[tuple[int, int, date]]
@@ -78,10 +79,11 @@ def _unseen(month: date) -> Rows:
     end, since = _end(month), add_months(_end(month), -_A_YEAR)
     if not standing(add_months(month, 1 - _A_YEAR)).filter(fact__in=_TRACES).exists():
         return []
-    old = standing(month).filter(fact=VERY_OLD.code).values("person")
+    old = Person.objects.filter(birth_date__lte=add_months(end, -12 * _OLD), death_date=None)
     seen = standing(month).filter(fact__in=_TRACES, person__in=old).order_by()
     last = dict(seen.values_list("person").annotate(Max("data_date")))
-    people = old.values_list("person_id", flat=True)
+    last |= {head: max(day, last.get(head, since)) for head, _ordinal, day in visited(month)}
+    people = old.order_by("id").values_list("id", flat=True)
     return [(person, max(last.get(person, since), since).toordinal(), end) for person in people]
 
 

@@ -9,8 +9,8 @@ from minzheng.eligibility.facts.living import (
     turned_sixty,
     very_old,
 )
-from minzheng.exchange.columns import NO, YES
 from minzheng.exchange.feeds import civil_affairs_marriages as marriages
+from minzheng.exchange.feeds.education_enrolment import COLLEGE
 from minzheng.kernel.declare import Day, Fact, FromFeed, FromRegister, Gone, Latest, registry
 
 CUSTODY_UNTIL = registry.add(
@@ -86,9 +86,9 @@ SCHOOL_STAGE = registry.add(
 SCHOOL_AID = registry.add(
     Fact(
         code="school_aid",
-        label=_("Whether aid was granted for the term"),
+        label=_("Whether aid was granted for the term at college"),
         unit="code",
-        sources=(FromFeed("education_enrolment", Latest("aided", among=("aided", (YES, NO)))),),
+        sources=(FromFeed("education_enrolment", Latest("aided", among=("stage", (COLLEGE,)))),),
         purpose=_("aid for students"),
         unknown=_("No aid reported."),
         age_days=250,
