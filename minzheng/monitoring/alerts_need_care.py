@@ -18,6 +18,7 @@ from minzheng.exchange.feeds.disability_federation_cards import INTELLECT, MIND
 from minzheng.exchange.feeds.finance_benefit_payments import NURSING
 from minzheng.kernel.declare import Alert, Member, Seen, registry
 from minzheng.monitoring.choices import Level
+from minzheng.monitoring.rules import LINE
 from minzheng.monitoring.rules_need_care import (
     ABILITY_LINE,
     DISPOSABLE,
@@ -35,7 +36,7 @@ from minzheng.monitoring.rules_need_care import (
     tier_behind,
 )
 from minzheng.monitoring.rules_need_livelihood import LOW_INCOME
-from minzheng.monitoring.seeing import days_since, draws_own, figure, is_listed, known_income, newest
+from minzheng.monitoring.seeing import at_home, days_since, draws_own, figure, is_listed, known_income, newest
 from minzheng.payments.facts import RECKONED_ON
 
 #: The nursing subsidy that another system pays; ours is told apart by when it was reckoned.
@@ -44,6 +45,11 @@ NURSING_PAID = PAID[NURSING].code
 
 def _spent(seen: Seen) -> int:
     return sum(figure(member, SELF_PAID_MEDICAL.code) for member in seen.home if not member.dead)
+
+
+def _is_seen_alone(seen: Seen) -> bool:
+    """Whether one member's costs call for a visit by themselves: then the household is visited already."""
+    return any(known.value >= seen.lines[LINE.key] for known in at_home(seen, SELF_PAID_MEDICAL.code))
 
 
 def _may_draw_alone(member: Member, seen: Seen) -> bool:
@@ -72,7 +78,7 @@ def _essential_expense(seen: Seen) -> bool:
         _spent(seen),
         sum(not member.dead for member in seen.home),
         known_income(seen),
-        is_listed(seen),
+        is_listed(seen) or _is_seen_alone(seen),
         seen.line,
         seen.lines[SPENT_RATIO.key],
         seen.lines[DISPOSABLE.key],
@@ -170,6 +176,7 @@ ESSENTIAL_EXPENSE = registry.add(
             SPENT_RATIO.key,
             DISPOSABLE.key,
             LOW_INCOME.key,
+            LINE.key,
         ),
         once="household",
         verifier="township",
