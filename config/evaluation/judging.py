@@ -28,8 +28,11 @@ _SIGNALS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "hidden_means": (("traffic_vehicles",),),
 }
-#: Months without insurance before a lost job shows.
-_LOST_WORK_SHOWS = 3
+#: Months before what happened shows in a whole list, or has lasted long enough to be a sign.
+_SHOWS_AFTER = {
+    "lost_work": 3, "abroad": 4, "boarded": 3, "sent_home": 1, "work_offered": 3, "injured_at_work": 1,
+    "help_lost": 3, "booked_as_before": 3, "winter_aid": 2, "temporary_relief": 3, "drawn_elsewhere": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,15 +117,34 @@ def _lives_without_old_age(hit: Hit, truth: Truth) -> bool:
     return not truth.draws_old_age(hit.person) and not truth.is_dead(hit.person, hit.month)
 
 
+def _is_a_decoy(hit: Hit, truth: Truth) -> bool:
+    """Of these, all that is so is planted: whatever else was raised is wrong."""
+    return False
+
+
+_PLANTED_ONLY = ("E24", "E26", "E27", "E28", "E40", "I07", "I11", "I15", "I16", "I26", "I29", "I34", "I35", "I36")
 _JUDGED: dict[str, Callable[[Hit, Truth], bool]] = {
+    **dict.fromkeys(_PLANTED_ONLY, _is_a_decoy),
     "E03": _entitled_and_without,
     "E12": _lives_without_old_age,
+    "E13": lambda hit, truth: truth.draws_allowance(hit.household) and not truth.draws_nursing(hit.person),
+    "E23": lambda hit, truth: not truth.has_card(hit.person, nursing=False),
+    "E36": lambda hit, truth: truth.turned(hit.person, 60, _end(hit)),
+    "E30": lambda hit, truth: truth.draws(hit.person, hit.household),
+    "E39": lambda hit, truth: any(
+        hit.month <= day <= add_months(_end(hit), 1) for day, _ in truth.recognition_ends(hit.household)
+    ),
+    "I23": lambda hit, truth: any(stays and day < _end(hit) for day, stays in truth.recognition_ends(hit.household)),
+    "I32": lambda hit, truth: hit.person == NO_NUMBER,
     "E33": lambda hit, truth: truth.draws_allowance(hit.household) and truth.bore_a_child(hit.person, _end(hit)),
     "I01": _paid_though_dead,
     "I05": lambda hit, truth: truth.draws_allowance(hit.household) and truth.has_car(hit.household, hit.month),
     "I06": lambda hit, truth: truth.draws_allowance(hit.household) and truth.has_second_home(hit.household),
     "I08": lambda hit, truth: truth.is_held(hit.person, _end(hit)) and truth.draws(hit.person, hit.household),
+    "I09": lambda hit, truth: truth.is_held(hit.person, _end(hit)) and truth.draws(hit.person, hit.household),
     "I12": lambda hit, truth: truth.draws_twice(hit.person),
+    "I19": lambda hit, truth: not truth.has_card(hit.person, truth.draws_nursing(hit.person)),
+    "I31": lambda hit, truth: truth.is_dead(hit.person, _end(hit)),
 }
 
 
@@ -136,8 +158,8 @@ def _after(hit: Hit, planted: Planted) -> bool:
 
 
 def _reached(planted: Planted, reports: dict[tuple[str, str], set[date]], last: date) -> bool:
-    if planted.kind == "lost_work":
-        return add_months(planted.on.replace(day=1), _LOST_WORK_SHOWS) <= last
+    if add_months(planted.on.replace(day=1), _SHOWS_AFTER.get(planted.kind, 0)) > last:
+        return False
     since = add_months(planted.on.replace(day=1), -1)
     return all(
         any(day >= since for feed in feeds for day in reports.get((planted.household, feed), ()))

@@ -19,7 +19,26 @@ ANSWERS = {
     "child_alone": ("E11", "E10"),
     "died_still_paid": ("I01",),
     "hidden_means": ("I05",),
+    # What smaller offices wrote down, as far as it is so; the others among it are decoys.
+    "registration_moved": ("I15",),
+    "abroad": ("I16",),
+    "boarded": ("I35",),
+    "sent_home": ("E28",),
+    "work_offered": ("I34",),
+    "injured_at_work": ("I29",),
+    "relative_of_staff": ("I26",),
+    "savings": ("I07",),
+    "help_lost": ("E27",),
+    "booked_as_before": ("I36",),
+    "winter_aid": ("E40",),
+    "temporary_relief": ("E24",),
+    "drawn_elsewhere": ("I11",),
+    "silent_home": ("E26",),
 }
+_SMALL = {
+    "registration_moved", "abroad", "boarded", "sent_home", "work_offered", "injured_at_work", "relative_of_staff",
+    "savings", "relocated", "winter_aid", "temporary_relief", "drawn_elsewhere", "silent_home",
+}  # fmt: skip
 _ALLOWANCES = {"minimum_living_allowance", "extreme_poverty_support"}
 _OLD_AGE, _NURSING, _LIVING = "old_age_allowance", "disability_nursing_subsidy", "disability_living_subsidy"
 #: Stands for somebody whom the register knows no number of, so that only their household is judged.
@@ -52,6 +71,7 @@ class Truth:
     def planted(self) -> list[Planted]:
         """The hardships planted, without their decoys."""
         rows = [row for row in self._rows("truth/planted") if row["role"] == "planted"]
+        rows += [{**row, "kind": _kind(row)} for row in self._circumstances if row["is_so"] and row["kind"] in _SMALL]
         return [Planted(r["kind"], self.number_of[r["household_id"]], r["person_id"], r["date"]) for r in rows]
 
     def needs(self, household: str, month: date, without_benefits: bool = False) -> bool:
@@ -85,6 +105,23 @@ class Truth:
         """Whether somebody's disability is of level 1 or 2."""
         return 0 < self.people.get(person, {}).get("disability_level", 0) <= 2
 
+    def has_card(self, person: int, nursing: bool) -> bool:
+        """Whether somebody has a disability card, and one of level 1 or 2 where it is for the nursing subsidy."""
+        level = self.people.get(person, {}).get("disability_level", 0)
+        return 0 < level <= 2 if nursing else level > 0
+
+    def turned(self, person: int, age: int, by: date) -> bool:
+        """Whether somebody is so many years old by a day, and not a year older."""
+        born = self.people.get(person, {}).get("birth_date")
+        return born is not None and _years(born, by) == age
+
+    def recognition_ends(self, household: str) -> list[tuple[date, bool]]:
+        """When the recognitions of essential-expense hardship of a household end, and whether they stay in the list."""
+        return [
+            (row["until"], row["is_so"]) for row in self._circumstances
+            if row["variety"] == "essential_expense" and self.number_of[row["household_id"]] == household
+        ]  # fmt: skip
+
     def draws_allowance(self, household: str) -> bool:
         """Whether a household drew an allowance when the run began."""
         return bool(self._drawn_by_home[household] & _ALLOWANCES)
@@ -104,6 +141,10 @@ class Truth:
     def draws_twice(self, person: int) -> bool:
         """Whether somebody drew benefits for one need that exclude each other."""
         return len(self._drawn_by_person[person] & {*_ALLOWANCES, _LIVING}) > 1
+
+    @cached_property
+    def _circumstances(self) -> list[dict[str, Any]]:
+        return self._rows("truth/circumstances")
 
     @cached_property
     def _months(self) -> dict[str, dict[date, dict[str, Any]]]:
@@ -149,5 +190,14 @@ class Truth:
         return rows
 
 
+def _kind(row: dict[str, Any]) -> str:
+    """Of the relocated, some lost their help and some are only booked wrongly: different signs answer them."""
+    return str(row["variety"] if row["kind"] == "relocated" else row["kind"])
+
+
 def _apart(one: date, other: date) -> int:
     return (one.year - other.year) * 12 + one.month - other.month
+
+
+def _years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -9,7 +9,7 @@ class CaseworkConfig(AppConfig):
     name = "minzheng.casework"
 
     def ready(self) -> None:
-        from minzheng.casework import duties, effects, measures, screens, workflow  # noqa: F401 - declare themselves
+        from minzheng.casework import duties, effects, facts, measures, screens, workflow  # noqa: F401 - declare themselves
         from minzheng.casework.queries import affairs_of_cases
         from minzheng.kernel.access import actors
 

@@ -39,20 +39,10 @@ from minzheng.monitoring.rules_need_livelihood import (
     pupil_in_hardship,
     watched_outside,
 )  # fmt: skip
-from minzheng.monitoring.seeing import helped, known_income
-from minzheng.rulekit.months import month_number
+from minzheng.monitoring.seeing import helped, known_income, months_since, newest
 
 #: Below this age somebody lives on others, from that age too.
 YOUNG, OLD = 18, 65
-
-
-def _newest(seen: Seen) -> int:
-    return seen.data_date.toordinal()
-
-
-def _months(seen: Seen) -> int:
-    """Months since the newest data behind the fact."""
-    return max(month_number(seen.on) - month_number(seen.data_date), 0)
 
 
 def _large_bill(seen: Seen) -> bool:
@@ -73,7 +63,9 @@ def _is_parent(one: Member, child: Member) -> bool:
 
 def _lost_work(seen: Seen) -> bool:
     retired = PENSION.code in seen.me.facts or WAGE.code in seen.me.facts
-    return lost_work(_months(seen), retired, known_income(seen, seen.person), seen.line, seen.lines[LOW_EARNINGS.key])
+    return lost_work(
+        months_since(seen), retired, known_income(seen, seen.person), seen.line, seen.lines[LOW_EARNINGS.key]
+    )
 
 
 def _pupil(seen: Seen) -> bool:
@@ -98,7 +90,7 @@ def _earner_died(seen: Seen) -> bool:
     dependants = sum(member.age < YOUNG or member.age >= OLD for member in left)
     age = seen.me.age
     return earner_died(
-        _months(seen), age, dependants, known_income(seen, seen.person), seen.line, seen.lines[LOW_EARNINGS.key]
+        months_since(seen), age, dependants, known_income(seen, seen.person), seen.line, seen.lines[LOW_EARNINGS.key]
     )
 
 
@@ -154,7 +146,7 @@ PENSION_ENDED = registry.add(
         level=Level.ORANGE,
         fact=PENSION_STOPPED.code,
         parameter=STOPPED_MONTHS.key,
-        test=lambda seen: pension_stopped(_months(seen), seen.line),
+        test=lambda seen: pension_stopped(months_since(seen), seen.line),
         sentence=_(
             "The pension was paid last for the month of %(value)s, and no death is reported."
             " Somebody asks why within %(threshold)s months."
@@ -181,7 +173,7 @@ PUPIL = registry.add(
         ),
         days_to_verify=10,
         suggested=_("Visit; help to ask for an allowance."),
-        value=_newest,
+        value=newest,
         unit="date",
         at_first=lambda value, line: value == YES,
         also=(MONITORED.code, SELF_PAID_MEDICAL.code),
@@ -201,7 +193,7 @@ DISASTER = registry.add(
         sentence=_("A disaster damaged the house on %(value)s. From level %(threshold)s on somebody goes at once."),
         days_to_verify=2,
         suggested=_("Emergency assistance; refer to emergency management and housing."),
-        value=_newest,
+        value=newest,
         unit="date",
         line_unit="count",
         once="household",
@@ -240,7 +232,7 @@ WATCHED = registry.add(
         ),
         days_to_verify=10,
         suggested=_("Test the schemes one after the other."),
-        value=_newest,
+        value=newest,
         unit="date",
         at_first=lambda value, line: value == NO,
         once="household",
@@ -302,7 +294,7 @@ OLD_CARERS = registry.add(
         ),
         days_to_verify=10,
         suggested=_("Offer the allowance for a single person."),
-        value=_newest,
+        value=newest,
         unit="date",
         line_unit="count",
         at_first=lambda value, line: value <= 2,

@@ -6,6 +6,7 @@ from minzheng.eligibility.facts import (
     CAR,
     CHILD_BORN,
     COMPANY,
+    CUSTODY_KIND,
     CUSTODY_UNTIL,
     DECLARED_INCOME,
     DIVORCED_ON,
@@ -17,6 +18,7 @@ from minzheng.eligibility.facts import (
     WAGE,
 )  # fmt: skip
 from minzheng.exchange.feeds.finance_benefit_payments import DIBAO, LIVING, TEKUN
+from minzheng.exchange.feeds.justice_inmates import DETOX
 from minzheng.exchange.feeds.traffic_vehicles import IN_USE
 from minzheng.kernel.declare import Alert, Seen, registry
 from minzheng.monitoring.choices import Level
@@ -38,15 +40,10 @@ from minzheng.monitoring.rules_owed_people import (
     family_changed,
     held_and_paid,
 )  # fmt: skip
-from minzheng.monitoring.seeing import drawn_for, helped, known_income
-from minzheng.rulekit.months import month_number
+from minzheng.monitoring.seeing import drawn_for, figure, helped, known_income, months_since, newest
 
 #: Benefits for one need: whoever is supported in extreme poverty has no claim to the others.
 _ONE_NEED = (PAID[TEKUN].code, PAID[DIBAO].code, PAID[LIVING].code)
-
-
-def _newest(seen: Seen) -> int:
-    return seen.data_date.toordinal()
 
 
 def _above_line(seen: Seen) -> bool:
@@ -60,7 +57,8 @@ def _declared(seen: Seen) -> bool:
 
 def _held(seen: Seen) -> bool:
     days = seen.value - seen.on.toordinal()
-    return days > 0 and held_and_paid(bool(drawn_for(seen)), days, seen.line)
+    in_prison = figure(seen.me, CUSTODY_KIND.code) != DETOX
+    return days > 0 and held_and_paid(in_prison and bool(drawn_for(seen)), days, seen.line)
 
 
 def _double(seen: Seen) -> bool:
@@ -68,7 +66,7 @@ def _double(seen: Seen) -> bool:
 
 
 def _changed(seen: Seen) -> bool:
-    return family_changed(helped(seen), max(month_number(seen.on) - month_number(seen.data_date), 0), seen.line)
+    return family_changed(helped(seen), months_since(seen), seen.line)
 
 
 PENSION_ABOVE = registry.add(
@@ -145,7 +143,7 @@ OWNS_CAR = registry.add(
         ),
         days_to_verify=10,
         suggested=_("Check who uses it and who paid for it."),
-        value=_newest,
+        value=newest,
         unit="date",
         line_unit="count",
         at_first=lambda value, line: value == IN_USE,
@@ -169,7 +167,7 @@ BOUGHT_HOME = registry.add(
         ),
         days_to_verify=10,
         suggested=_("Check how it was come by: it may be inherited or a resettlement."),
-        value=_newest,
+        value=newest,
         unit="date",
         line_unit="count",
         once="household",
@@ -189,7 +187,8 @@ HELD = registry.add(
         sentence=_("Held since %(value)s for %(threshold)s days or more, and a benefit is drawn for them."),
         days_to_verify=5,
         suggested=_("Check the report; have the household assessed anew without them."),
-        value=_newest,
+        value=newest,
+        also=(CUSTODY_KIND.code,),
         unit="date",
         line_unit="days",
         verifier="township",

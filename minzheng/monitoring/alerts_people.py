@@ -25,7 +25,7 @@ SEVERE = 2
 _GENERATION = 15
 
 
-def _parents(seen: Seen) -> list[Member]:
+def parents_of(seen: Seen) -> list[Member]:
     """The parents of a child as the relations to the head tell them; none where they are not of the household."""
     child = seen.me
     if child.relation == "child":
@@ -37,12 +37,12 @@ def _parents(seen: Seen) -> list[Member]:
 
 
 def _orphaned(seen: Seen) -> bool:
-    parents = _parents(seen)
+    parents = parents_of(seen)
     return orphaned(len(parents), sum(parent.dead for parent in parents), years(seen.value, seen.on), seen.line)
 
 
 def _without_carers(seen: Seen) -> bool:
-    parents = _parents(seen)
+    parents = parents_of(seen)
     unable = [parent for parent in parents if not parent.dead and _is_unable(parent, seen)]
     return without_carers(len(parents), sum(parent.dead for parent in parents), len(unable))
 

@@ -12,9 +12,17 @@ class MonitoringConfig(AppConfig):
         from minzheng.monitoring import (  # noqa: F401 - declare themselves
             alerts,
             alerts_need,
+            alerts_need_care,
+            alerts_need_home,
+            alerts_need_listed,
             alerts_owed,
+            alerts_owed_claims,
+            alerts_owed_life,
+            alerts_own_due,
+            alerts_own_paid,
             alerts_people,
             effects,
+            facts,
             measures,
             screens,
         )

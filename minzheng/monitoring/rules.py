@@ -6,11 +6,18 @@ from typing import Annotated
 from pydantic import Field
 
 from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one module; these belong to it
+    rules_need_care,
     rules_need_health,
+    rules_need_home,
+    rules_need_listed,
     rules_need_livelihood,
     rules_need_people,
+    rules_owed_claims,
+    rules_owed_life,
     rules_owed_means,
     rules_owed_people,
+    rules_own_due,
+    rules_own_paid,
 )
 from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan

@@ -109,12 +109,13 @@ def test_alerts_and_facts_name_what_is_declared() -> None:
 
 
 def test_facts_are_drawn_from_columns_of_their_kind() -> None:
-    """Money is summed, a code list gives codes, and what takes a report back is in the code list of its column."""
+    """Money is summed, codes come from code lists, figures count; what takes a report back is in its column's list."""
     for fact in registry.facts:
         if isinstance(fact.how, (Sum, Latest)):
             column = registry.feeds[fact.feed].column(fact.how.field)
             assert column.kept
-            assert (column.kind, fact.unit) in {("money", "fen"), ("money_10k", "fen"), ("code", "code")}
+            pairs = {("money", "fen"), ("money_10k", "fen"), ("code", "code"), ("integer", "count")}
+            assert (column.kind, fact.unit) in pairs, fact.code
     for feed in registry.feeds:
         if feed.takes_back:
             field, code = feed.takes_back

@@ -2,8 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.eligibility.facts.living import children_bereft, old_without_young, very_old
+from minzheng.eligibility.facts.living import (
+    children_bereft,
+    old_without_young,
+    turned_eighteen,
+    turned_sixty,
+    very_old,
+)
 from minzheng.exchange.feeds import civil_affairs_marriages as marriages
+from minzheng.exchange.feeds.education_enrolment import COLLEGE
 from minzheng.kernel.declare import Day, Fact, FromFeed, FromRegister, Gone, Latest, registry
 
 CUSTODY_UNTIL = registry.add(
@@ -64,6 +71,30 @@ SCHOOL_HARDSHIP = registry.add(
     )
 )
 
+SCHOOL_STAGE = registry.add(
+    Fact(
+        code="school_stage",
+        label=_("Stage of schooling"),
+        unit="code",
+        sources=(FromFeed("education_enrolment", Latest("stage")),),
+        purpose=_("aid for students; the end of benefits for children"),
+        unknown=_("Not at school here."),
+        age_days=250,
+    )
+)
+
+SCHOOL_AID = registry.add(
+    Fact(
+        code="school_aid",
+        label=_("Whether aid was granted for the term at college"),
+        unit="code",
+        sources=(FromFeed("education_enrolment", Latest("aided", among=("stage", (COLLEGE,)))),),
+        purpose=_("aid for students"),
+        unknown=_("No aid reported."),
+        age_days=250,
+    )
+)
+
 OLD_ALONE = registry.add(
     Fact(
         code="old_alone",
@@ -72,6 +103,23 @@ OLD_ALONE = registry.add(
         sources=(FromRegister(_("the register of people"), old_without_young),),
         purpose=_("finding old people whom nobody supports"),
         unknown=_("Somebody younger lives there."),
+    )
+)
+
+TURNED_18, TURNED_60 = (
+    registry.add(
+        Fact(
+            code=code,
+            label=label,
+            unit="date",
+            sources=(FromRegister(_("the register of people"), rows),),
+            purpose=_("what begins and ends with an age"),
+            unknown=_("Another age."),
+        )
+    )
+    for code, label, rows in (
+        ("turned_18", _("Eighteenth birthday within the last months"), turned_eighteen),
+        ("turned_60", _("Sixtieth birthday within the last months"), turned_sixty),
     )
 )
 

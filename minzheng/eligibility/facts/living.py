@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
 
 OLD, VERY_OLD, GROWN = 60, 80, 18
+#: A birthday is looked at in the month it falls in and in the two after it.
+LATELY = 3
 Rows = Iterable[tuple[int, int, date]]
 
 _AT_HOME = """
@@ -38,6 +41,23 @@ def children_bereft(month: date) -> Rows:
         " AND (fact.until IS NULL OR fact.until > %(month)s) AND fact.fact IN ('death_date', 'custody_until'))",
         month, GROWN,
     )  # fmt: skip
+
+
+def turned_eighteen(month: date) -> Rows:
+    """People whose eighteenth birthday lies in the last months, with its day."""
+    return _turned(GROWN, month)
+
+
+def turned_sixty(month: date) -> Rows:
+    """People whose sixtieth birthday lies in the last months, with its day."""
+    return _turned(OLD, month)
+
+
+def _turned(age: int, month: date) -> Rows:
+    end = add_months(month, 1) - timedelta(days=1)
+    born = add_months(month, 1 - LATELY - 12 * age), add_months(month, 1 - 12 * age) - timedelta(days=1)
+    people = Person.objects.filter(birth_date__range=born, death_date=None).order_by("id")
+    return [(pk, add_months(birth, 12 * age).toordinal(), end) for pk, birth in people.values_list("id", "birth_date")]
 
 
 def _at_home(condition: str, month: date, age: int) -> Rows:

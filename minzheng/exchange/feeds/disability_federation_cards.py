@@ -7,14 +7,15 @@ from minzheng.kernel.declare import Code, Feed, FeedColumn, registry
 
 #: States of a card.  A list of all cards says of most only that they are in force.
 IN_FORCE, NEW, RENEWED, REGRADED, CANCELLED = range(1, 6)
+INTELLECT, MIND = 5, 6
 
 _CATEGORIES = (  # GB/T 26341-2010
     Code(1, _("sight"), ("视力", "视力残疾", "1")),
     Code(2, _("hearing"), ("听力", "听力残疾", "2")),
     Code(3, _("speech"), ("言语", "言语残疾", "3")),
     Code(4, _("limbs"), ("肢体", "肢体残疾", "4")),
-    Code(5, _("intellect"), ("智力", "智力残疾", "5")),
-    Code(6, _("mind"), ("精神", "精神残疾", "6")),
+    Code(INTELLECT, _("intellect"), ("智力", "智力残疾", "5")),
+    Code(MIND, _("mind"), ("精神", "精神残疾", "6")),
     Code(7, _("several"), ("多重", "多重残疾", "7")),
 )
 _LEVELS = (
@@ -47,6 +48,7 @@ FEED = registry.add(
                 "category", ("残疾类别", "残疾类型"), "code", codes=_CATEGORIES, label=_("Category"), care=HEALTH
             ),
             FeedColumn("level", ("残疾等级", "残疾级别"), "code", codes=_LEVELS, label=_("Level of the card")),
+            FeedColumn("valid_until", ("有效期至",), "date", required=False, blank=True, label=_("Valid until")),
             FeedColumn("state", ("证件状态", "办证状态"), "code", codes=_STATES, label=_("State")),
         ),
         key=("card_number", "issued_on", "state"),

@@ -28,6 +28,7 @@ FEED = registry.add(
             FeedColumn("school", ("就读学校", "学校名称"), label=_("School")),
             FeedColumn("boards", ("是否寄宿",), "code", required=False, codes=YES_NO, label=_("Boards")),
             FeedColumn("in_hardship", ("是否困难学生",), "code", required=False, codes=YES_NO, label=_("In hardship")),
+            FeedColumn("aided", ("是否受助",), "code", required=False, codes=YES_NO, label=_("Aid granted")),
         ),
         key=("resident_id", "month"),
         as_of="month",

@@ -1,4 +1,4 @@
-"""Every rule of every scheme compiles, and gives compiled what it gives plain, on facts drawn at random."""
+"""Every rule of every scheme and alert compiles, and gives compiled what it gives plain, on facts drawn at random."""
 
 import pkgutil
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import minzheng.eligibility.common
+import minzheng.monitoring
 import minzheng.schemes
 from minzheng.eligibility.common import lifecycle, nursing
 from minzheng.eligibility.common.records import HOUSEHOLD, MEMBER, SUPPORTER
@@ -48,6 +49,9 @@ def _modules() -> Iterator[Any]:
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if not found.ispkg and ".tests" not in found.name:
                 yield import_module(found.name)
+    for found in pkgutil.iter_modules(minzheng.monitoring.__path__, "minzheng.monitoring."):
+        if found.name.startswith("minzheng.monitoring.rules"):
+            yield import_module(found.name)
 
 
 def _rules() -> list[Rule]:

@@ -84,7 +84,7 @@ def test_a_pension_of_the_others_carries_the_household(young_family) -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "rules"), [("2030-09-24", ["E11", "E21"]), ("2026-10-20", ["E21"]), ("", ["E11", "E21"])]
+    ("until", "rules"), [("2030-09-24", ["E11", "E21", "E22"]), ("2026-10-20", ["E21"]), ("", ["E11", "E21", "E22"])]
 )
 def test_one_parent_dead_and_the_other_held_for_long(young_family, until: str, rules: list[str]) -> None:
     father, mother, child = young_family

@@ -5,6 +5,7 @@
     people             everyone, those born in the run too, with what really became of them
     events             what happened to whom, and when
     illness            every bill as it really was: who, when, what, what the patient paid, whether it was taken back
+    circumstances      what smaller offices wrote down: kind, variety, whom, from when to when, whether it is so
     planted            the hardships put in on purpose and their decoys: case, kind, role, variety, whom, when
 
 `need` is what a household had to spend beyond what it took in; it may be negative.  There is no line in it: how much
@@ -39,6 +40,7 @@ def write_truth(world: World, folder: Path) -> None:
     write_table(folder / "events.parquet", events(world))
     write_table(folder / "illness.parquet", _illness(world))
     write_table(folder / "planted.parquet", _planted(world))
+    write_table(folder / "circumstances.parquet", _circumstances(world))
 
 
 def household_months(world: World) -> dict[str, Any]:
@@ -216,4 +218,19 @@ def _planted(world: World) -> dict[str, Any]:
         "household_id": np.array([part.household + 1 for part in parts], dtype=np.int64),
         "person_id": np.array([part.person + 1 for part in parts], dtype=np.int64),
         "date": np.array([part.day for part in parts], dtype="datetime64[D]"),
+    }
+
+
+def _circumstances(world: World) -> dict[str, Any]:
+    told = world.circumstances
+    person = np.array([each.person for each in told], dtype=np.int64)
+    return {
+        "kind": texts([each.kind for each in told]),
+        "variety": texts([each.variety for each in told]),
+        "household_id": world.people.household[person] + 1,
+        "person_id": person + 1,
+        "date": np.array([each.day for each in told], dtype="datetime64[D]"),
+        "until": np.array([each.until for each in told], dtype="datetime64[D]"),
+        "figure": np.array([each.figure for each in told], dtype=np.int64),
+        "is_so": np.array([each.is_so for each in told], dtype=bool),
     }

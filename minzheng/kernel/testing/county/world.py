@@ -7,6 +7,7 @@ import numpy as np
 
 from minzheng.kernel.testing.county.arrays import Ints
 from minzheng.kernel.testing.county.benefits import DIBAO, TEKUN, Benefits, initial_benefits
+from minzheng.kernel.testing.county.circumstances import Circumstance
 from minzheng.kernel.testing.county.condition import Condition, Estate, conditions
 from minzheng.kernel.testing.county.illness import Bills, fall_ill
 from minzheng.kernel.testing.county.kin import Kin, link_kin
@@ -27,6 +28,7 @@ class World:
 
     papers       what people left with departments.
     parts        the hardships planted and their decoys.
+    circumstances   what smaller offices write down, true or only looking so.
     gifts        fen a household (row) got in a month (column) from nobody a department knows: kin, insurers, culprits.
     """
 
@@ -43,6 +45,7 @@ class World:
     gifts: Ints
     papers: Papers = field(default_factory=Papers)
     parts: "list[Part]" = field(default_factory=list)
+    circumstances: list[Circumstance] = field(default_factory=list)
 
     def village_of(self, person: Ints) -> Ints:
         """Twelve-digit codes of the villages people are registered in."""

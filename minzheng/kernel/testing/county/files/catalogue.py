@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from minzheng.kernel.testing.county.files import (
+    care,
     civil_affairs,
     disability,
     education,
@@ -10,6 +11,7 @@ from minzheng.kernel.testing.county.files import (
     health,
     human_resources,
     medical,
+    offices,
     others,
     police,
     property,
@@ -40,9 +42,11 @@ DATASETS: tuple[Drawn, ...] = (
     others.inmates,
     others.hotline,
     finance.benefit_payments,
+    *offices.OFFICES,
+    *care.CARE,
 )
 
 
 def datasets_of(plan: CountyPlan) -> tuple[Drawn, ...]:
     """The datasets a plan sends: the ordinary ones, and the lists of everyone where it asks for them."""
-    return DATASETS + whole_lists.WHOLE_LISTS if plan.whole_lists else DATASETS
+    return DATASETS + (whole_lists.WHOLE_LISTS if plan.whole_lists else (care.consented_meters,))

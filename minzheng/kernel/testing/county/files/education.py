@@ -35,6 +35,7 @@ def enrolment(world: World) -> tuple[Dataset, Rows]:
     day = np.concatenate([np.full(len(who), start) for who, start in rows]) if rows else np.zeros(0, "datetime64[D]")
     boarding = dice.random(len(person)) < 0.4
     hardship = dice.random(len(person)) < 0.12
+    aided = world.plan.dice("student aid").random(len(person)) < np.where(condition.stage[person] == "大学", 0.9, 0.3)
     columns = {
         **named(world, person),
         "性别": sex_words(world, person),
@@ -42,6 +43,7 @@ def enrolment(world: World) -> tuple[Dataset, Rows]:
         "就读学校": texts([_SCHOOLS[stage] for stage in condition.stage[person]]),
         "是否寄宿": texts(np.where(boarding, "是", "否")),
         "是否困难学生": texts(np.where(hardship, "是", "否")),
+        "是否受助": texts(np.where(aided, "是", "否")),
         "学籍状态": texts(["在籍在读"] * len(person)),
     }
     return ENROLMENT, Rows(columns, day)

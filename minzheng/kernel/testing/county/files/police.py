@@ -4,7 +4,8 @@ import numpy as np
 
 from minzheng.kernel.testing.county.arrays import Days, Ints, Texts, texts
 from minzheng.kernel.testing.county.files.dataset import Dataset, Rows, plain_dates
-from minzheng.kernel.testing.county.files.identity import village_names
+from minzheng.kernel.testing.county.files.dated import of_kind
+from minzheng.kernel.testing.county.files.identity import days_of, village_names
 from minzheng.kernel.testing.county.life import NEVER
 from minzheng.kernel.testing.county.world import World
 
@@ -20,7 +21,7 @@ CHANGES = Dataset(
 
 
 def register_changes(world: World) -> tuple[Dataset, Rows]:
-    """Entries of birth, cancellations by death and moves of a bride or groom, on the day they are registered."""
+    """Entries of birth, cancellations by death, moves of a bride or groom or away, on the day they are registered."""
     dice, life, people = world.plan.dice("register changes"), world.life, world.people
     dead = np.flatnonzero((life.dead_on != NEVER) & (dice.random(len(people)) < 0.78))
     cancelled = life.dead_on[dead] + dice.integers(10, 80, len(dead))
@@ -49,10 +50,24 @@ def register_changes(world: World) -> tuple[Dataset, Rows]:
             wed,
         ),
     ]
+    parts += [
+        _rows(world, people.name[who], people.resident_id[who], who, kind, day, day + 3)
+        for who, day, kind in _moved(world)
+    ]
     columns = {header: np.concatenate([part.columns[header] for part in parts]) for header in parts[0].columns}
     day = np.concatenate([part.day for part in parts])
     rows = Rows(columns, day)
     return CHANGES, rows.take(np.flatnonzero(day < world.plan.stop))
+
+
+def _moved(world: World) -> list[tuple[Ints, Days, str]]:
+    """Registrations moved away, and those that came back."""
+    told = of_kind(world, "registration_moved")
+    back = [each for each in told if each.until < NEVER]
+    return [
+        (np.array([each.person for each in told], np.int64), days_of([each.day for each in told]), "迁出"),
+        (np.array([each.person for each in back], np.int64), days_of([each.until for each in back]), "迁入"),
+    ]
 
 
 def _rows(world: World, name: Texts, number: Texts, host: Ints, kind: str, happened: Days, registered: Days) -> Rows:

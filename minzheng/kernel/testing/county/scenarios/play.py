@@ -3,6 +3,7 @@
 import numpy as np
 
 from minzheng.kernel.testing.county.casting import Casting
+from minzheng.kernel.testing.county.circumstances import happen
 from minzheng.kernel.testing.county.life import Couples
 from minzheng.kernel.testing.county.scenarios.children import child_alone
 from minzheng.kernel.testing.county.scenarios.death import breadwinner_died, died_still_paid
@@ -23,11 +24,12 @@ SCENARIOS = (
 
 
 def plant(world: World) -> None:
-    """Play every scenario, keep the list of parts with the world, and let nothing follow a death."""
+    """Play every scenario and what smaller offices see, keep both with the world, and let nothing follow a death."""
     cast = Casting(world)
     for scenario in SCENARIOS:
         scenario(cast)
     world.parts = cast.parts
+    world.circumstances = happen(world)
     life, bills = world.life, world.bills
     bills = bills.take(bills.day < life.dead_on[bills.person])
     world.bills = bills.take(bills.day.argsort(kind="stable"))
