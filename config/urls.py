@@ -6,6 +6,7 @@ from minzheng.api.v1 import api
 from minzheng.kernel.screens.urls import register_urls
 from minzheng.web.desk import (
     apply_views,
+    bench_views,
     case_views,
     data_views,
     document_views,
@@ -71,9 +72,14 @@ urlpatterns = [
     path("policy/simulate/keep/", simulate_views.keep, name="simulate_keep"),
     path("policy/simulate/export/<str:form>/", simulate_views.export, name="simulate_export"),
     path("feeds/", data_views.feeds, name="feeds"),
-    path("feeds/hand-in/", data_views.hand_in, name="hand_in"),
+    path("feeds/lay-down/", bench_views.lay_down, name="lay_down"),
+    path("feeds/trial/", bench_views.trial, name="trial"),
+    path("feeds/trial/headers/", bench_views.name_headers, name="name_headers"),
+    path("feeds/hand-in/", bench_views.hand_in, name="hand_in"),
     path("feeds/files/<int:batch_id>/", data_views.batch, name="batch"),
     path("feeds/files/<int:batch_id>/rows-to-mend/", data_views.batch_errors, name="batch_errors"),
+    path("feeds/files/<int:batch_id>/mend/", bench_views.mend, name="batch_mend"),
+    path("feeds/files/<int:batch_id>/again/", bench_views.read_anew, name="batch_again"),
     path("post/", portal.take_post, name="take_post"),
     *register_urls(),
 ]

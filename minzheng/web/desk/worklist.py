@@ -17,6 +17,7 @@ from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_ta
 from minzheng.casework.workflow import status_of
 from minzheng.eligibility.policies import CONFIRM_VALUE
 from minzheng.eligibility.queries import proposals_waiting
+from minzheng.exchange.bench import feeds_for
 from minzheng.exchange.policies import RECEIVE
 from minzheng.exchange.queries import DUE_DAY, silent_feeds
 from minzheng.kernel.access.actors import Actor
@@ -201,7 +202,8 @@ def _feeds(actor: Actor, today: date) -> Iterator[WorkItem]:
     if not RECEIVE.allows(actor):
         return
     due = today.replace(day=DUE_DAY) if today.day > DUE_DAY else add_months(today, -1).replace(day=DUE_DAY)
-    for feed in silent_feeds(actor.scope, today):
+    own = {feed.code for feed in feeds_for(actor.scope)}
+    for feed in (silent for silent in silent_feeds(actor.scope, today) if silent.code in own):
         yield WorkItem(
             kind=_("Department data"), household=None, division_code=actor.division, level="", due_on=due,
             days_left=days_left(due, today), verb=_("Hand in"), url=reverse("feeds"), sort="feed",
