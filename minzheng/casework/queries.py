@@ -1,12 +1,12 @@
 """Reading visit tasks, visits and cases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from minzheng.casework.choices import TaskStatus
+from minzheng.casework.choices import TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
@@ -87,6 +87,13 @@ def cases_of(household_id: int) -> QuerySet[Case]:
 def visits_of(household_id: int) -> QuerySet[Visit]:
     """The visits to a household, newest first."""
     return Visit.objects.filter(household_id=household_id).select_related("visited_by").order_by("-visited_on", "-id")
+
+
+def newest_verdicts(households: Iterable[int], since: date) -> dict[int, str]:
+    """What the newest visit since a day found of each of these households; where nobody was met counts for nothing."""
+    visits = Visit.objects.filter(household__in=list(households), visited_on__gte=since)
+    told = visits.exclude(verdict=VisitVerdict.NOT_FOUND).order_by("visited_on", "id")
+    return dict(told.values_list("household_id", "verdict"))
 
 
 def last_visit(household_id: int, day: date) -> Visit | None:

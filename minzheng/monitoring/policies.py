@@ -7,3 +7,5 @@ RAISE = permission("raise_alerts", {Role.SYSTEM})
 SEE_ALERTS = permission(
     "see_alerts", OVERSEERS | {Role.VILLAGE_WORKER, Role.CHILD_DIRECTOR, Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER}
 )
+#: Rules as such: how often they are right, and what a change of one would do.
+SEE_RULES = permission("see_rules", OVERSEERS | {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})
