@@ -45,6 +45,7 @@ urlpatterns = [
     path("alert-rules/", rule_views.rules, name="alert_rules"),
     path("alert-rules/<str:code>/", rule_views.rule, name="alert_rule"),
     path("alert-rules/<str:code>/propose/", rule_views.propose_rule_value, name="alert_rule_propose"),
+    path("alert-rules/<str:code>/standing/", rule_views.rule_standing, name="alert_rule_standing"),
     path("dispatch/", map_views.dispatch, name="dispatch"),
     path("people/<int:person_id>/death/", event_views.death, name="death"),
     path("effects/", event_views.effects, name="effects"),

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date as Date
+from itertools import groupby
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from minzheng.casework.actions import Order, in_working_days, issue_visits
 from minzheng.casework.choices import VisitVerdict
@@ -16,8 +19,11 @@ from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Count, FromFeed, Gone, Sum, registry
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.looking import candidates, hits, homes_for
-from minzheng.monitoring.models import AlertHit, AlertRun
-from minzheng.monitoring.policies import RAISE
+from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding
+from minzheng.monitoring.policies import RAISE, SET_STANDING
+from minzheng.monitoring.precision import rule_records
+from minzheng.monitoring.queries import standings, watched
+from minzheng.monitoring.turns import turns
 from minzheng.registers.queries import homes_on
 
 _STATUS_AFTER = {
@@ -59,19 +65,49 @@ def alerts_raised(month: Date, run: int) -> None:
 def issue_tasks(*, actor: Actor, date: Date, alerts: QuerySet[AlertHit] | None = None) -> int:
     """Send somebody to every household with a new alert, once a household, and return how many alerts were issued.
 
+    Households for whom no visit of their village is left this month wait, the least urgent first; their alerts stay in
+    the queue.  Nobody is sent for a rule that is watched only.
+
     alerts      only those of these that are new still; all that are in scope where none are named.
     """
-    asked = AlertHit.objects.all() if alerts is None else alerts
-    waiting = list(asked.filter(status=AlertStatus.NEW).select_for_update().order_by("household_id", "id"))
+    asked = (AlertHit.objects.all() if alerts is None else alerts).filter(status=AlertStatus.NEW).exclude(watched())
+    new_ones = list(asked.select_for_update().order_by("household_id", "id"))
+    homes = {home: list(theirs) for home, theirs in groupby(new_ones, key=lambda hit: hit.household_id)}
+    waits = turns(homes, date).waits
+    waiting = [hit for hit in new_ones if hit.household_id not in waits]
     due = {alert.code: in_working_days(date, alert.days_to_verify) for alert in registry.alerts}
     orders = [Order(hit.household_id, hit.division_code, hit.level, due[hit.rule]) for hit in waiting]
     tasks = issue_visits(orders=orders, actor=actor, date=date)
     for hit in waiting:
         hit.task, hit.status = tasks[hit.household_id], AlertStatus.ISSUED
     AlertHit.objects.bulk_update(waiting, ["task", "status"], batch_size=2000)
-    new = {"alerts": [hit.pk for hit in waiting]}
+    new = {"alerts": [hit.pk for hit in waiting], "put_off": sorted(waits)}
     record("issue_alerts", "monitoring.alerthit", actor=actor, date=date, new=new)
     return len(waiting)
+
+
+@action(SET_STANDING)
+def set_standing(*, rule: str, division: str, watch: bool, reason: str, actor: Actor, date: Date) -> RuleStanding:
+    """Have a rule send nobody in a county any more (it goes on being counted), or again, with the figures of the day.
+
+    division    the 6 digits of the county.
+
+    Raises ValidationError, in words, for another's county, where no reason is given, or nothing would change.
+    """
+    if not actor.scope.covers(int(division) * 10**6):
+        raise ValidationError(_("This place is not yours to set rules for."))
+    if not reason.strip():
+        raise ValidationError(_("Write the reason."))
+    now = {(each.rule, each.division): each.watched for each in standings()}.get((rule, division), False)
+    if now == watch:
+        raise ValidationError(_("The rule stands like that already."))
+    told = next(each for each in rule_records(actor.scope, date.replace(day=1)) if each.alert.code == rule)
+    standing = RuleStanding.objects.create(
+        rule=rule, division=division, watched=watch, reason=reason.strip(), set_by_id=actor.person, set_on=date,
+        figures={"alerts": told.alerts, "looked_at": told.looked_at, "confirmed": told.confirmed},
+    )  # fmt: skip
+    record("watch_rule" if watch else "unwatch_rule", standing, actor=actor, date=date, new={"rule": rule})
+    return standing
 
 
 def take_verdict(visit: Visit, actor: Actor) -> int:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.casework.models import VisitTask
+from minzheng.kernel.access.models import User
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.cells import as_text
 from minzheng.monitoring.choices import AlertStatus, Level
@@ -59,3 +60,26 @@ class AlertRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+
+class RuleStanding(models.Model):
+    """Whether a rule sends anybody in a county, or is watched only, from a day on.  Never changed; the newest counts.
+
+    A watched rule goes on raising alerts, so that it can be judged; nobody is sent because of it.
+    It says nothing about anybody and is open to read, so that a township sends nobody either.
+    """
+
+    rule = models.CharField(_("alert rule"), max_length=20)
+    division = models.CharField(_("county"), max_length=6)
+    watched = models.BooleanField(_("watched only"))
+    figures = models.JSONField(_("how often it was right then"), default=dict)
+    reason = models.TextField(_("reason"))
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("confirmed by"))
+    set_on = models.DateField(_("from"))
+
+    class Meta:
+        verbose_name = _("standing of a rule")
+        indexes = [models.Index(fields=["rule", "division", "-id"], name="standing_of_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.division} {self.watched}"

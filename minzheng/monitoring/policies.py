@@ -9,3 +9,5 @@ SEE_ALERTS = permission(
 )
 #: Rules as such: how often they are right, and what a change of one would do.
 SEE_RULES = permission("see_rules", OVERSEERS | {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})
+#: A rule that is wrong too often sends nobody any more, or again: the machine proposes, an officer confirms.
+SET_STANDING = permission("set_rule_standing", {Role.COUNTY_OFFICER})

@@ -11,6 +11,7 @@ from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import Alert, registry
 from minzheng.kernel.figures import rounded_ratio
 from minzheng.monitoring.choices import AlertStatus
+from minzheng.monitoring.limits import wrong_too_often
 from minzheng.monitoring.models import AlertHit
 from minzheng.rulekit.months import add_months
 
@@ -61,7 +62,7 @@ class RuleRecord:
 
         share   in thousandths.
         """
-        return self.between is not None and self.looked_at >= verdicts and self.between[1] < share
+        return self.between is not None and wrong_too_often(self.between[1], self.looked_at, share, verdicts)
 
 
 def wilson(right: int, tried: int) -> tuple[int, int] | None:

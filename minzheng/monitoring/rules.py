@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one module; these belong to it
+    limits,
     rules_need_health,
     rules_need_livelihood,
     rules_need_people,

@@ -27,6 +27,8 @@ VERBS: dict[str, Promise] = {
     "end_transfer": _("transfer ended"),
     "issue_task": _("visit ordered"),
     "issue_alerts": _("alerts sent out"),
+    "watch_rule": _("alert rule watched only"),
+    "unwatch_rule": _("alert rule sends again"),
     "record_visit": _("visit recorded"),
     "open_case": _("case opened"),
     "assess": _("rules applied"),

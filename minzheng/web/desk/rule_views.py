@@ -1,5 +1,7 @@
 """The rules of monitoring: how often each is right, what it goes by here, and trying a change before it goes live."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,17 +17,22 @@ from minzheng.eligibility.policies import PROPOSE_VALUE
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import Alert, registry
 from minzheng.kernel.jobs.queue import enqueue
+from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import allowed, found
+from minzheng.monitoring.actions import set_standing
 from minzheng.monitoring.backtest import Change, back_test, size_of
 from minzheng.monitoring.jobs import MANY, result_of, try_rule
-from minzheng.monitoring.policies import SEE_RULES
-from minzheng.monitoring.precision import rule_records
+from minzheng.monitoring.limits import WEAK_SHARE, WEAK_VERDICTS
+from minzheng.monitoring.policies import SEE_RULES, SET_STANDING
+from minzheng.monitoring.precision import RuleRecord, rule_records
+from minzheng.monitoring.queries import standings
 from minzheng.registers.queries import households_in
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.errors import FactsError, RulebookError
+from minzheng.rulekit.kinds import Parameter
 from minzheng.rulekit.parameters import parameter_for
 from minzheng.rulekit.showing import law_of
-from minzheng.web.desk.policy import county_of, place_name, row_of
+from minzheng.web.desk.policy import county_of, place_name, row_of, shown
 from minzheng.web.desk.policy_forms import filled, typed, written
 
 #: The figures of a trial that a proposal keeps: counts, nobody's household.
@@ -34,9 +41,18 @@ KEPT = ("rule", "months", "now", "then", "found", "lost", "missed")
 
 @allowed(SEE_RULES)
 def rules(request: Request) -> HttpResponse:
-    """Every rule with how often it was right."""
+    """Every rule with how often it was right, and how it stands here."""
     records = rule_records(request.actor.scope, request.today.replace(day=1))
-    return render(request, "desk/rules.html", {"records": records})
+    division = county_of(request.actor, "", parameters())
+    weak = _is_weak(division, request.today)
+    standing = _standings(division)
+    context = {
+        "rows": [(record, standing.get(record.alert.code), weak(record)) for record in records],
+        "place": place_name(division),
+        "share": shown(WEAK_SHARE.kind, _limit(WEAK_SHARE, division, request.today)),
+        "verdicts": _limit(WEAK_VERDICTS, division, request.today),
+    }
+    return render(request, "desk/rules.html", context)
 
 
 @allowed(SEE_RULES)
@@ -70,6 +86,39 @@ def propose_rule_value(request: Request, code: str) -> HttpResponse:
     return redirect("policy_proposal", kept.pk)
 
 
+@require_POST
+@allowed(SET_STANDING)
+def rule_standing(request: Request, code: str) -> HttpResponse:
+    """Have a rule watched only, or send again."""
+    found(registry.alerts.get(code))
+    watch, division = "watch" in request.POST, county_of(request.actor, "", parameters())
+    attempt(
+        request,
+        lambda: set_standing(
+            rule=code, division=division, watch=watch, reason=request.POST.get("reason", ""), actor=request.actor,
+            date=request.today,
+        ),
+        _("The rule is watched only: its alerts are counted, and nobody is sent.") if watch
+        else _("The rule sends again."),
+    )  # fmt: skip
+    return redirect("alert_rule", code)
+
+
+def _standings(division: str) -> dict[str, Any]:
+    return {each.rule: each for each in standings() if each.division == division}
+
+
+def _limit(parameter: Parameter, division: str, day: date) -> int:
+    value: int = parameters().find(parameter.key, division, day)[1].value
+    return value
+
+
+def _is_weak(division: str, day: date) -> Callable[[RuleRecord], bool]:
+    """Whether a rule is wrong too often here, by what the place has set."""
+    share, verdicts = (_limit(parameter, division, day) for parameter in (WEAK_SHARE, WEAK_VERDICTS))
+    return lambda record: record.is_weak(share, verdicts)
+
+
 def _page(request: Request, alert: Alert, more: dict[str, Any], status: int = 200) -> HttpResponse:
     values, day = parameters(), request.today
     division = county_of(request.actor, "", values)
@@ -80,6 +129,9 @@ def _page(request: Request, alert: Alert, more: dict[str, Any], status: int = 20
         "alert": alert,
         "fact": registry.facts[alert.fact],
         "record": records[alert.code],
+        "standing": _standings(division).get(alert.code),
+        "weak": _is_weak(division, day)(records[alert.code]),
+        "may_set_standing": SET_STANDING.allows(request.actor),
         "place": place_name(division),
         "rows": [row_of(values, each, division, day) for each in (alert.parameter, *alert.lines)],
         "laws": [law_of(parameter_for(alert.parameter).law)],

@@ -27,7 +27,7 @@ from minzheng.kernel.duties.queries import due_duties, overdue_duties
 from minzheng.kernel.events.policies import RETRY_EFFECT
 from minzheng.kernel.events.queries import open_effects
 from minzheng.kernel.screens.paging import first
-from minzheng.monitoring.queries import villages_waiting
+from minzheng.monitoring.waiting import villages_waiting
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs_in
 from minzheng.registers.queries import households_with_members
