@@ -52,6 +52,7 @@ PAGES = (
     Entry("work", 10, "work", _("Work"), STAFF_ONLY),
     Entry("monitoring", 5, "dispatch", _("Send out"), ISSUE_TASK),
     Entry("monitoring", 20, "alert_rules", _("Alert rules"), SEE_RULES),
+    Entry("monitoring", 30, "alert_fairness", _("Fairness"), SEE_RULES),
     Entry("administration", 90, "effects", _("Life events"), SEE_EFFECTS),
     Entry("administration", 95, "jobs", _("Jobs"), OWN_JOBS),
     Entry("policy", 10, "policy", _("Standards and rules"), STAFF_ONLY),
