@@ -19,6 +19,7 @@ from minzheng.web.desk import (
     policy_views,
     rule_views,
     simulate_views,
+    supervision_views,
     views,
     why_views,
 )
@@ -48,6 +49,9 @@ urlpatterns = [
     path("alert-rules/<str:code>/propose/", rule_views.propose_rule_value, name="alert_rule_propose"),
     path("alert-rules/<str:code>/standing/", rule_views.rule_standing, name="alert_rule_standing"),
     path("alert-fairness/", fairness_views.fairness_board, name="alert_fairness"),
+    path("supervision/", supervision_views.supervision_board, name="supervision"),
+    path("supervision/<int:task_id>/reassign/", supervision_views.reassign, name="visit_reassign"),
+    path("visits/<int:visit_id>/send-back/", supervision_views.return_report, name="visit_return"),
     path("dispatch/", map_views.dispatch, name="dispatch"),
     path("people/<int:person_id>/death/", event_views.death, name="death"),
     path("effects/", event_views.effects, name="effects"),

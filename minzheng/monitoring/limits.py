@@ -40,7 +40,13 @@ POINTS = {
         ("yellow", _("Points of a yellow alert in the order of visits")),
     )
 }
-declare(WEAK_SHARE, WEAK_VERDICTS, VISITS_A_MONTH, *POINTS.values())
+ESCALATED_DAYS = Parameter(
+    key="monitoring.days_until_county",
+    kind=COUNT,
+    law=_LAW,
+    label=_("Days a visit is late before it stands on the county's list too"),
+)
+declare(WEAK_SHARE, WEAK_VERDICTS, VISITS_A_MONTH, ESCALATED_DAYS, *POINTS.values())
 
 
 @rule(law=_LAW, label=_("An alert rule is wrong too often"))
@@ -62,6 +68,12 @@ def worth(points: int, right: int) -> int:
 def has_to_wait(red: bool, sent: int, workers: int, each: int) -> bool:
     """Whether the workers of a village have no visit left in the month.  Red never waits; no worker counts as one."""
     return not red and sent >= each * max(workers, 1)
+
+
+@rule(law=_LAW, label=_("A late visit stands on the county's list"))
+def is_the_countys(days_late: int, days: int) -> bool:
+    """Whether a visit is late by more days than the township has to see to it by itself."""
+    return days_late > days
 
 
 class RuleRecordFacts(Facts):
@@ -107,3 +119,21 @@ def turn(facts: TurnFacts, context: CaseContext) -> dict[str, object]:
         "worth": worth(points, facts.right),
         "waits": has_to_wait(facts.level == "red", facts.sent, facts.workers, each),
     }
+
+
+class LateFacts(Facts):
+    """An open visit, by how many days it is late."""
+
+    days_late: Annotated[int, Field(ge=0)]
+
+
+@operation(
+    "monitoring.late_visit",
+    label=_("A late visit stands on the county's list"),
+    law=(_LAW,),
+    facts=LateFacts,
+    parameters=(ESCALATED_DAYS.key,),
+)
+def late_visit(facts: LateFacts, context: CaseContext) -> dict[str, object]:
+    """Whether the county sees the visit on its list here."""
+    return {"county": is_the_countys(facts.days_late, context.values.get(ESCALATED_DAYS.key))}

@@ -51,6 +51,7 @@ class Entry:
 PAGES = (
     Entry("work", 10, "work", _("Work"), STAFF_ONLY),
     Entry("monitoring", 5, "dispatch", _("Send out"), ISSUE_TASK),
+    Entry("monitoring", 15, "supervision", _("Supervision"), SEE_RULES),
     Entry("monitoring", 20, "alert_rules", _("Alert rules"), SEE_RULES),
     Entry("monitoring", 30, "alert_fairness", _("Fairness"), SEE_RULES),
     Entry("administration", 90, "effects", _("Life events"), SEE_EFFECTS),

@@ -30,6 +30,8 @@ VERBS: dict[str, Promise] = {
     "watch_rule": _("alert rule watched only"),
     "unwatch_rule": _("alert rule sends again"),
     "record_visit": _("visit recorded"),
+    "return_visit": _("report of a visit sent back"),
+    "reassign_visit": _("visit given to another worker"),
     "open_case": _("case opened"),
     "assess": _("rules applied"),
     "propose": _("opinion put"),

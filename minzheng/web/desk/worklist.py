@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minzheng.casework.policies import ISSUE_TASK
-from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_tasks
+from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_tasks, own_tasks
 from minzheng.casework.workflow import status_of
 from minzheng.eligibility.policies import CONFIRM_VALUE
 from minzheng.eligibility.queries import proposals_waiting
@@ -27,10 +28,12 @@ from minzheng.kernel.duties.queries import due_duties, overdue_duties
 from minzheng.kernel.events.policies import RETRY_EFFECT
 from minzheng.kernel.events.queries import open_effects
 from minzheng.kernel.screens.paging import first
+from minzheng.monitoring.limits import ESCALATED_DAYS
 from minzheng.monitoring.waiting import villages_waiting
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs_in
 from minzheng.registers.queries import households_with_members
+from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
 from minzheng.rulekit.workdays import official_calendar
 from minzheng.web.desk.policy_words import label_of
@@ -112,7 +115,7 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
     goes = actor.role in _GOERS
     if not goes and actor.role not in _WATCHERS:
         return
-    for task in first(open_tasks(actor.scope) if goes else late_tasks(actor.scope, today), LISTED):
+    for task in first(_doors(actor, today), LISTED):
         household = reverse("household", args=[task.household_id])
         yield WorkItem(
             kind=_("Visit"), household=task.household, division_code=task.division_code, level=task.level,
@@ -120,6 +123,20 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
             verb=_("Record the visit") if goes else _("Look"),
             url=reverse("task", args=[task.pk]) if goes else household, sort="visit",
         )  # fmt: skip
+
+
+def _doors(actor: Actor, today: date) -> QuerySet[Any]:
+    """The visits on somebody's list: a worker's own; every one of a clerk's township; else those that are late."""
+    if actor.role == Role.VILLAGE_WORKER:
+        return own_tasks(actor.scope, actor.user_id)
+    return open_tasks(actor.scope) if actor.role in _GOERS else late_tasks(actor.scope, _since_when(actor, today))
+
+
+def _since_when(actor: Actor, today: date) -> date:
+    """The day before which a visit should have been made to stand on somebody's list: the county's comes later."""
+    if actor.role != Role.COUNTY_OFFICER:
+        return today
+    return today - timedelta(days=parameters().find(ESCALATED_DAYS.key, str(actor.division)[:6], today)[1].value)
 
 
 def _cases(actor: Actor, today: date) -> Iterator[WorkItem]:
