@@ -20,6 +20,7 @@ from minzheng.web.desk import (
     rule_views,
     simulate_views,
     supervision_views,
+    tip_views,
     views,
     why_views,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("households/<int:household_id>/apply/", apply_views.choose, name="apply"),
     path("households/<int:household_id>/apply/<slug:code>/", apply_views.apply, name="apply-scheme"),
     path("households/<int:household_id>/reveal/", views.reveal, name="reveal"),
+    path("households/<int:household_id>/tip/", tip_views.tip, name="tip"),
     path("alerts/<int:alert_id>/why/", why_views.why_alert, name="why_alert"),
     path("alert-rules/", rule_views.rules, name="alert_rules"),
     path("alert-rules/<str:code>/", rule_views.rule, name="alert_rule"),

@@ -17,14 +17,16 @@ from minzheng.exchange.queries import feeds_at_hand
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Count, FromFeed, Gone, Sum, registry
-from minzheng.monitoring.choices import AlertStatus
-from minzheng.monitoring.looking import candidates, hits, homes_for
-from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding
-from minzheng.monitoring.policies import RAISE, SET_STANDING
+from minzheng.monitoring.choices import AlertStatus, TipSource
+from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force
+from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding, Tip
+from minzheng.monitoring.policies import RAISE, SET_STANDING, TAKE_TIP
 from minzheng.monitoring.precision import rule_records
 from minzheng.monitoring.queries import standings, watched
+from minzheng.monitoring.tips import TIP
 from minzheng.monitoring.turns import turns
-from minzheng.registers.queries import homes_on
+from minzheng.registers.models import Household
+from minzheng.registers.queries import homes_on, memberships_on
 
 _STATUS_AFTER = {
     VisitVerdict.NEEDS_SCHEME: AlertStatus.CONFIRMED,
@@ -84,6 +86,34 @@ def issue_tasks(*, actor: Actor, date: Date, alerts: QuerySet[AlertHit] | None =
     new = {"alerts": [hit.pk for hit in waiting], "put_off": sorted(waits)}
     record("issue_alerts", "monitoring.alerthit", actor=actor, date=date, new=new)
     return len(waiting)
+
+
+@action(TAKE_TIP)
+def take_tip(*, household: Household, person_id: int, source: str, words: str, actor: Actor, date: Date) -> AlertHit:
+    """Write down what somebody told of a household, and raise its alert at once, in the queue of all the others.
+
+    A tip in a month that has one already makes that alert wait anew, unless somebody is on the way.  Raises
+    ValidationError, in words, where nothing was told or the person is not of the household.
+    """
+    if not words.strip() or source not in TipSource.values:
+        raise ValidationError(_("Write what was told, and how it came to you."))
+    if not memberships_on(date).filter(household_id=household.pk, person_id=person_id).exists():
+        raise ValidationError(_("Choose somebody of this household."))
+    place = household.residence_code
+    tip = Tip.objects.create(
+        source=source, person_id=person_id, household=household, division_code=place, words=words.strip(),
+        told_on=date, taken_by_id=actor.person,
+    )  # fmt: skip
+    line = lines_in_force(TIP, str(place)[:6], date)[TIP.parameter]
+    said = {"value": date.toordinal(), "data_date": date, "threshold": line}
+    hit, new = AlertHit.objects.get_or_create(
+        rule=TIP.code, person_id=person_id, month=date.replace(day=1),
+        defaults={"level": TIP.level, "household": household, "division_code": place, **said},
+    )  # fmt: skip
+    if not new and hit.status != AlertStatus.ISSUED:
+        AlertHit.objects.filter(pk=hit.pk).update(status=AlertStatus.NEW, task=None, **said)
+    record("take_tip", tip, actor=actor, date=date, new={"source": source, "alert": hit.pk})
+    return hit
 
 
 @action(SET_STANDING)

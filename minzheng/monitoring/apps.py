@@ -17,4 +17,5 @@ class MonitoringConfig(AppConfig):
             effects,
             measures,
             screens,
+            tips,
         )

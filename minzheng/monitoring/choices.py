@@ -12,6 +12,15 @@ class Level(models.TextChoices):
     YELLOW = "yellow", _("yellow")
 
 
+class TipSource(models.TextChoices):
+    """Who told of a household."""
+
+    HOTLINE = "hotline", _("a call to the hotline")
+    RESIDENT = "resident", _("a resident or neighbour")
+    WORKER = "worker", _("a village worker on the rounds")
+    OTHER = "other", _("a school, hospital, employer or other body")
+
+
 class AlertStatus(models.TextChoices):
     """Where an alert stands."""
 

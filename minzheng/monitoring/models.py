@@ -9,7 +9,7 @@ from minzheng.casework.models import VisitTask
 from minzheng.kernel.access.models import User
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.cells import as_text
-from minzheng.monitoring.choices import AlertStatus, Level
+from minzheng.monitoring.choices import AlertStatus, Level, TipSource
 from minzheng.registers.models import Household, Person
 
 
@@ -60,6 +60,25 @@ class AlertRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+
+class Tip(models.Model):
+    """What somebody told of a household: by what way, in which words.  Who told is not kept.  Never changed."""
+
+    source = models.CharField(_("by what way"), max_length=10, choices=TipSource.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("about whom"))
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+", verbose_name=_("household"))
+    division_code = models.BigIntegerField(_("division"))
+    words = models.TextField(_("what was told"))
+    told_on = models.DateField(_("told on"))
+    taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("taken by"))
+
+    class Meta:
+        verbose_name = _("tip")
+        indexes = [models.Index(fields=["household", "-id"], name="tip_household")]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.told_on}"
 
 
 class RuleStanding(models.Model):

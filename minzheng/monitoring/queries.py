@@ -10,7 +10,7 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, Scope, subtree
 from minzheng.monitoring.choices import AlertStatus, Level
-from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding
+from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding, Tip
 
 
 def alerts_in(scope: Scope) -> QuerySet[AlertHit]:
@@ -46,6 +46,11 @@ def told_of_since(month: date) -> list[int] | None:
     """The people of whom a fact has changed since the alerts of a month were raised; None where none were yet."""
     before = AlertRun.objects.filter(month=month).values_list("run", flat=True).first()
     return None if before is None else people_changed_since(before)
+
+
+def tips_of(household_id: int) -> QuerySet[Tip]:
+    """What was told of a household, newest first."""
+    return Tip.objects.filter(household_id=household_id).select_related("taken_by").order_by("-told_on", "-id")
 
 
 def new_alerts(scope: Scope = EVERYTHING) -> QuerySet[AlertHit]:

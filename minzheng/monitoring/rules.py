@@ -12,6 +12,7 @@ from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one modu
     rules_need_people,
     rules_owed_means,
     rules_owed_people,
+    rules_tips,
 )
 from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan

@@ -27,6 +27,7 @@ VERBS: dict[str, Promise] = {
     "end_transfer": _("transfer ended"),
     "issue_task": _("visit ordered"),
     "issue_alerts": _("alerts sent out"),
+    "take_tip": _("tip taken"),
     "watch_rule": _("alert rule watched only"),
     "unwatch_rule": _("alert rule sends again"),
     "record_visit": _("visit recorded"),

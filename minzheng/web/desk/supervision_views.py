@@ -17,6 +17,7 @@ from minzheng.kernel.screens.guards import allowed, found
 from minzheng.monitoring.policies import SEE_RULES
 from minzheng.monitoring.visits import send_back
 from minzheng.rulekit.months import add_months
+from minzheng.web.desk.worklist import days_left
 
 MONTHS, SHOWN = 6, 50
 
@@ -33,7 +34,7 @@ def supervision_board(request: Request) -> HttpResponse:
         "month": month,
         "months": months,
         "rows": supervision(request.actor.scope, month, request.today),
-        "late": [(task, (task.due_on - request.today).days, goers[task.division_code]) for task in late],
+        "late": [(task, days_left(task.due_on, request.today), goers[task.division_code]) for task in late],
         "may_act": SUPERVISE_VISITS.allows(request.actor),
     }
     return render(request, "desk/supervision.html", context)
