@@ -16,17 +16,22 @@ from minzheng.exchange.actions import refute
 from minzheng.exchange.queries import feeds_at_hand
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
+from minzheng.kernel.deadlines.actions import finish_clock, start_clock
+from minzheng.kernel.deadlines.clock import Period, Unit
+from minzheng.kernel.deadlines.queries import clocks_of
 from minzheng.kernel.declare import Count, FromFeed, Gone, Sum, registry
-from minzheng.monitoring.choices import AlertStatus, TipSource
+from minzheng.monitoring.choices import AlertStatus, ReferredTo, TipSource
+from minzheng.monitoring.limits import REFERRAL_DAYS
 from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force
-from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding, Tip
-from minzheng.monitoring.policies import RAISE, SET_STANDING, TAKE_TIP
+from minzheng.monitoring.models import AlertHit, AlertRun, Referral, ReferralAnswer, RuleStanding, Tip
+from minzheng.monitoring.policies import RAISE, REFER, SET_STANDING, TAKE_TIP
 from minzheng.monitoring.precision import rule_records
-from minzheng.monitoring.queries import standings, watched
+from minzheng.monitoring.queries import REFERRAL_CLOCK, standings, watched
 from minzheng.monitoring.tips import TIP
 from minzheng.monitoring.turns import turns
 from minzheng.registers.models import Household
 from minzheng.registers.queries import homes_on, memberships_on
+from minzheng.rulekit.decision import parameters
 
 _STATUS_AFTER = {
     VisitVerdict.NEEDS_SCHEME: AlertStatus.CONFIRMED,
@@ -114,6 +119,47 @@ def take_tip(*, household: Household, person_id: int, source: str, words: str, a
         AlertHit.objects.filter(pk=hit.pk).update(status=AlertStatus.NEW, task=None, **said)
     record("take_tip", tip, actor=actor, date=date, new={"source": source, "alert": hit.pk})
     return hit
+
+
+@action(REFER)
+def refer(*, household: Household, to: str, need: str, actor: Actor, date: Date) -> Referral:
+    """Ask another department or a charity to help a household; a clock runs until it answers.
+
+    Raises ValidationError, in words, where nothing is asked for.
+    """
+    if not need.strip() or to not in ReferredTo.values:
+        raise ValidationError(_("Choose who is asked, and write what is needed."))
+    asked = Referral.objects.create(
+        household=household, division_code=household.residence_code, to=to, need=need.strip(), referred_on=date,
+        referred_by_id=actor.person,
+    )  # fmt: skip
+    days = parameters().find(REFERRAL_DAYS.key, str(household.residence_code)[:6], date)[1].value
+    period = Period(days, Unit.WORKING_DAYS, REFERRAL_DAYS.law)
+    start_clock(code=REFERRAL_CLOCK, subject=asked, period=period, actor=actor, date=date)
+    record("refer", asked, actor=actor, date=date, new={"to": to})
+    return asked
+
+
+@action(REFER)
+def answer_referral(
+    *, referral: Referral, helped: bool, words: str, gift_fen: int | None, actor: Actor, date: Date
+) -> ReferralAnswer:  # fmt: skip
+    """Write down what came of a referral; its clock has run.
+
+    gift_fen    what a gift was worth, if there was one.  Raises ValidationError, in words, for no words or twice.
+    """
+    if not words.strip():
+        raise ValidationError(_("Write what was answered."))
+    if ReferralAnswer.objects.filter(referral=referral).exists():
+        raise ValidationError(_("This referral was answered already."))
+    answer = ReferralAnswer.objects.create(
+        referral=referral, helped=helped, words=words.strip(), gift_fen=gift_fen if helped else None,
+        answered_on=date, taken_by_id=actor.person,
+    )  # fmt: skip
+    for clock in clocks_of(referral).filter(code=REFERRAL_CLOCK, done_on=None):
+        finish_clock(clock=clock, actor=actor, date=date)
+    record("answer_referral", referral, actor=actor, date=date, new={"helped": helped})
+    return answer
 
 
 @action(SET_STANDING)

@@ -21,6 +21,20 @@ class TipSource(models.TextChoices):
     OTHER = "other", _("a school, hospital, employer or other body")
 
 
+class ReferredTo(models.TextChoices):
+    """Who is asked for help that the bureau does not give."""
+
+    HEALTH = "health", _("health department")
+    MEDICAL_INSURANCE = "medical_insurance", _("medical insurance bureau")
+    EDUCATION = "education", _("education department")
+    WORK = "human_resources", _("human resources department")
+    HOUSING = "housing", _("housing department")
+    AGRICULTURE = "agriculture", _("agriculture department")
+    DISABLED = "disability_federation", _("disabled persons' federation")
+    UNION = "trade_union", _("trade union")
+    CHARITY = "charity", _("charity or social work station")
+
+
 class AlertStatus(models.TextChoices):
     """Where an alert stands."""
 

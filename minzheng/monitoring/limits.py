@@ -46,7 +46,13 @@ ESCALATED_DAYS = Parameter(
     law=_LAW,
     label=_("Days a visit is late before it stands on the county's list too"),
 )
-declare(WEAK_SHARE, WEAK_VERDICTS, VISITS_A_MONTH, ESCALATED_DAYS, *POINTS.values())
+REFERRAL_DAYS = Parameter(
+    key="monitoring.referral_days",
+    kind=COUNT,
+    law=_LAW,
+    label=_("Working days within which another department or a charity answers a referral"),
+)
+declare(WEAK_SHARE, WEAK_VERDICTS, VISITS_A_MONTH, ESCALATED_DAYS, REFERRAL_DAYS, *POINTS.values())
 
 
 @rule(law=_LAW, label=_("An alert rule is wrong too often"))
@@ -137,3 +143,19 @@ class LateFacts(Facts):
 def late_visit(facts: LateFacts, context: CaseContext) -> dict[str, object]:
     """Whether the county sees the visit on its list here."""
     return {"county": is_the_countys(facts.days_late, context.values.get(ESCALATED_DAYS.key))}
+
+
+class NoFacts(Facts):
+    """Nothing is asked."""
+
+
+@operation(
+    "monitoring.referral",
+    label=_("How long an answer to a referral may take"),
+    law=(_LAW,),
+    facts=NoFacts,
+    parameters=(REFERRAL_DAYS.key,),
+)
+def referral(facts: NoFacts, context: CaseContext) -> dict[str, object]:
+    """The working days that a referral has here."""
+    return {"working_days": context.values.get(REFERRAL_DAYS.key)}

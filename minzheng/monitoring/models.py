@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from minzheng.casework.models import VisitTask
 from minzheng.kernel.access.models import User
 from minzheng.kernel.declare import registry
+from minzheng.kernel.identity.fields import FenField
 from minzheng.kernel.screens.cells import as_text
-from minzheng.monitoring.choices import AlertStatus, Level, TipSource
+from minzheng.monitoring.choices import AlertStatus, Level, ReferredTo, TipSource
 from minzheng.registers.models import Household, Person
 
 
@@ -102,3 +103,38 @@ class RuleStanding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.division} {self.watched}"
+
+
+class Referral(models.Model):
+    """Another department, or a charity, is asked to help a household.  Never changed; the answer stands beside it."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+", verbose_name=_("household"))
+    division_code = models.BigIntegerField(_("division"))
+    to = models.CharField(_("asked"), max_length=24, choices=ReferredTo.choices)
+    need = models.TextField(_("what is needed"))
+    referred_on = models.DateField(_("referred on"))
+    referred_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("referred by"))
+
+    class Meta:
+        verbose_name = _("referral")
+        indexes = [models.Index(fields=["household", "-id"], name="referral_household")]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.to}"
+
+
+class ReferralAnswer(models.Model):
+    """What came of a referral: help or none, in words, and the worth of a gift.  Never changed."""
+
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="answer")
+    helped = models.BooleanField(_("helped"))
+    words = models.TextField(_("answer"))
+    gift_fen = FenField(_("worth of the gift"), null=True)
+    answered_on = models.DateField(_("answered on"))
+    taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("taken by"))
+
+    class Meta:
+        verbose_name = _("answer to a referral")
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.helped}"

@@ -13,3 +13,5 @@ TAKE_TIP = permission("take_tip", {Role.VILLAGE_WORKER, Role.CHILD_DIRECTOR, Rol
 SEE_RULES = permission("see_rules", OVERSEERS | {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})
 #: A rule that is wrong too often sends nobody any more, or again: the machine proposes, an officer confirms.
 SET_STANDING = permission("set_rule_standing", {Role.COUNTY_OFFICER})
+#: Asking another department or a charity for help, and writing down what it answered.
+REFER = permission("refer", {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER})

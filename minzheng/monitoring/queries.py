@@ -9,8 +9,9 @@ from minzheng.eligibility.queries import people_changed_since
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, Scope, subtree
+from minzheng.kernel.deadlines.queries import late
 from minzheng.monitoring.choices import AlertStatus, Level
-from minzheng.monitoring.models import AlertHit, AlertRun, RuleStanding, Tip
+from minzheng.monitoring.models import AlertHit, AlertRun, Referral, RuleStanding, Tip
 
 
 def alerts_in(scope: Scope) -> QuerySet[AlertHit]:
@@ -51,6 +52,28 @@ def told_of_since(month: date) -> list[int] | None:
 def tips_of(household_id: int) -> QuerySet[Tip]:
     """What was told of a household, newest first."""
     return Tip.objects.filter(household_id=household_id).select_related("taken_by").order_by("-told_on", "-id")
+
+
+#: The code of the clock that runs until a referral is answered.
+REFERRAL_CLOCK = "referral"
+
+
+def referrals_of(household_id: int) -> QuerySet[Referral]:
+    """Whom a household was referred to, newest first, with the answers."""
+    found = Referral.objects.filter(household_id=household_id)
+    return found.select_related("answer__taken_by", "referred_by").order_by("-referred_on", "-id")
+
+
+def referral(referral_id: int) -> Referral | None:
+    """One referral, if it is in scope."""
+    return Referral.objects.filter(pk=referral_id).select_related("household").first()
+
+
+def late_referrals(scope: Scope, on: date) -> list[tuple[Referral, date]]:
+    """Referrals whose answer should have come before a day, with that day; the longest ago first.  Two queries."""
+    clocks = late(scope, on).filter(code=REFERRAL_CLOCK)
+    due = dict(clocks.values_list("subject_id", "due_on"))
+    return [(one, due[one.pk]) for one in Referral.objects.filter(pk__in=due).select_related("household__head")]
 
 
 def new_alerts(scope: Scope = EVERYTHING) -> QuerySet[AlertHit]:

@@ -28,6 +28,8 @@ VERBS: dict[str, Promise] = {
     "issue_task": _("visit ordered"),
     "issue_alerts": _("alerts sent out"),
     "take_tip": _("tip taken"),
+    "refer": _("household referred"),
+    "answer_referral": _("answer to a referral written down"),
     "watch_rule": _("alert rule watched only"),
     "unwatch_rule": _("alert rule sends again"),
     "record_visit": _("visit recorded"),

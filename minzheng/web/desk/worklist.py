@@ -29,6 +29,8 @@ from minzheng.kernel.events.policies import RETRY_EFFECT
 from minzheng.kernel.events.queries import open_effects
 from minzheng.kernel.screens.paging import first
 from minzheng.monitoring.limits import ESCALATED_DAYS
+from minzheng.monitoring.policies import REFER
+from minzheng.monitoring.queries import late_referrals
 from minzheng.monitoring.waiting import villages_waiting
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs_in
@@ -69,14 +71,14 @@ def kinds() -> dict[str, str]:
     """The kinds of work and what a chip calls them, in the order of the chips."""
     return {
         "visit": _("Visits"), "case": _("Cases"), "alert": _("New alerts"), "duty": _("Duties"), "run": _("Payments"),
-        "feed": _("Department data"), "effect": _("Life events"),
+        "referral": _("Referrals"), "feed": _("Department data"), "effect": _("Life events"),
     }  # fmt: skip
 
 
 def work_of(actor: Actor, today: date) -> list[WorkItem]:
     """The work that lies with somebody, the most urgent first; what cannot be done yet says until when it waits."""
     sources: tuple[Callable[[Actor, date], Iterator[WorkItem]], ...] = (
-        _visits, _cases, _alerts, _duties, _runs, _values, _feeds, _effects,
+        _visits, _cases, _alerts, _duties, _runs, _values, _feeds, _effects, _referrals,
     )  # fmt: skip
     items = [item for source in sources for item in islice(source(actor, today), LISTED)]
     return sorted(items, key=lambda item: (bool(item.waits), item.due_on or date.max))
@@ -237,4 +239,16 @@ def _effects(actor: Actor, today: date) -> Iterator[WorkItem]:
             kind=_("Life event"), household=None, division_code=effect.division_code, level="", due_on=today,
             days_left=0, verb=_("Try again"), url=reverse("effects"), sort="effect",
             title=str(registry.effects[effect.effect].label) if effect.effect in registry.effects else effect.effect,
+        )  # fmt: skip
+
+
+def _referrals(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Referrals whose answer should have come."""
+    if not REFER.allows(actor):
+        return
+    for one, due in late_referrals(actor.scope, today):
+        yield WorkItem(
+            kind=_("Referral"), household=one.household, division_code=one.division_code, level="", due_on=due,
+            days_left=days_left(due, today), verb=_("Ask again"), url=reverse("refer", args=[one.household_id]),
+            sort="referral", title=one.get_to_display(),
         )  # fmt: skip
