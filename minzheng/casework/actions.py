@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from minzheng.casework.choices import Channel, TaskStatus, VisitVerdict
-from minzheng.casework.models import Case, CaseStep, Visit, VisitTask
-from minzheng.casework.policies import EXTEND, ISSUE_TASK, OPEN_CASE, VISIT, WORK_ON_CASES
-from minzheng.casework.queries import DECISION_CLOCK, decision_clock
+from minzheng.casework.models import Case, CaseStep, TaskStep, Visit, VisitTask
+from minzheng.casework.policies import EXTEND, ISSUE_TASK, OPEN_CASE, SUPERVISE_VISITS, VISIT, WORK_ON_CASES
+from minzheng.casework.queries import DECISION_CLOCK, decision_clock, goers_of
 from minzheng.casework.workflow import advance, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
 from minzheng.eligibility.choices import Verdict
@@ -129,6 +129,54 @@ def record_visit(
     if verdict == VisitVerdict.NEEDS_SCHEME:
         open_case(household=visit.household, scheme=scheme, channel=Channel.ALERT, visit=visit, actor=actor, date=date)
     return visit
+
+
+@action(SUPERVISE_VISITS)
+def return_visit(*, visit: Visit, reason: str, working_days: int, actor: Actor, date: Date) -> VisitTask:
+    """Send the report of a visit back to be made complete: somebody goes again, within so many working days.
+
+    The report stays as it was written.  Raises ValidationError, in words, where a case came of it, no reason is given,
+    or somebody goes there already.
+    """
+    if visit.cases.exists():
+        raise ValidationError(_("A case came of this visit. Return the case instead."))
+    if not reason.strip():
+        raise ValidationError(_("Write what is missing: the worker will read it."))
+    if VisitTask.objects.filter(household=visit.household_id, status=TaskStatus.OPEN).exists():
+        raise ValidationError(_("Somebody goes to this household already."))
+    due = in_working_days(date, working_days)
+    again = VisitTask.objects.create(
+        household_id=visit.household_id, division_code=visit.division_code, level=visit.task.level, issued_on=date,
+        due_on=due, worker_id=visit.visited_by_id,
+    )  # fmt: skip
+    TaskStep.objects.create(
+        task=again, kind=TaskStep.Kind.RETURNED, visit=visit, worker_id=visit.visited_by_id, reason=reason.strip(),
+        taken_by_id=actor.person, taken_on=date,
+    )  # fmt: skip
+    record("return_visit", visit, actor=actor, date=date, new={"reason": reason.strip(), "task": again.pk})
+    return again
+
+
+@action(SUPERVISE_VISITS)
+def reassign_visit(*, task: VisitTask, worker: int, reason: str, actor: Actor, date: Date) -> VisitTask:
+    """Give an open visit to another worker of the village; the others have it on their lists no more.
+
+    Raises ValidationError, in words: the visit was made, no reason is given, or the worker is none of the village.
+    """
+    if task.status != TaskStatus.OPEN:
+        raise ValidationError(_("This visit was already recorded. Open the household to see it."))
+    if not reason.strip():
+        raise ValidationError(_("Write the reason."))
+    if worker not in {user.pk for user in goers_of([task.division_code], date)[task.division_code]}:
+        raise ValidationError(_("Choose somebody who works for this village."))
+    task.worker_id = worker
+    task.save(update_fields=["worker"])
+    TaskStep.objects.create(
+        task=task, kind=TaskStep.Kind.REASSIGNED, worker_id=worker, reason=reason.strip(), taken_by_id=actor.person,
+        taken_on=date,
+    )  # fmt: skip
+    record("reassign_visit", task, actor=actor, date=date, new={"worker": worker, "reason": reason.strip()})
+    return task
 
 
 @action(OPEN_CASE)

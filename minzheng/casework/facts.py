@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import Case, Visit
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.models import Decision
@@ -34,18 +32,6 @@ def visited(month: date) -> Rows:
     return _days(newest.distinct("household_id").values_list("household__head_id", "visited_on"))
 
 
-def _referred(month: date) -> Rows:
-    """Whose newest visit asked for another department, where nothing came of it yet: no visit and no case since."""
-    newest = Visit.objects.filter(visited_on__lt=add_months(month, 1)).order_by("household_id", "-visited_on", "-id")
-    since = Case.objects.filter(household=OuterRef("household"), accepted_on__gte=OuterRef("visited_on"))
-    found = newest.distinct("household_id").annotate(answered=Exists(since))
-    rows = found.values_list("household__head_id", "visited_on", "verdict", "answered")
-    return _days(
-        (head, day) for head, day, verdict, answered in rows
-        if verdict == VisitVerdict.NEEDS_REFERRAL and not answered
-    )  # fmt: skip
-
-
 def _days(found: Iterable[tuple[int, date]]) -> Rows:
     """A day for each head; of several, the last."""
     return [(head, day.toordinal(), day) for head, day in dict(found).items()]
@@ -67,8 +53,4 @@ RENEWAL_ASKED = _own(
 VISITED_ON = _own(
     "visited_on", _("Day of the newest visit"), visited,
     _("whom somebody has seen"), _("Nobody has been there."),
-)  # fmt: skip
-REFERRED_ON = _own(
-    "referred_on", _("Day of a referral that nothing has come of"), _referred,
-    _("referrals that wait for an answer"), _("Not referred, or answered."),
 )  # fmt: skip

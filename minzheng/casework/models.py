@@ -19,6 +19,7 @@ class VisitTask(models.Model):
     level = models.CharField(_("level"), max_length=10)
     issued_on = models.DateField(_("issued on"))
     due_on = models.DateField(_("due on"))
+    worker = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("given to"))
 
     class Meta:
         verbose_name = _("visit task")
@@ -31,6 +32,35 @@ class VisitTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.status}"
+
+
+class TaskStep(models.Model):
+    """That a visit was sent back to be made complete, or given to another worker, by whom and why.  Never changed.
+
+    task    the open visit that it led to.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        RETURNED = "returned", _("report sent back")
+        REASSIGNED = "reassigned", _("given to another worker")
+
+    task = models.ForeignKey(VisitTask, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    visit = models.ForeignKey(
+        "casework.Visit", on_delete=models.PROTECT, null=True, related_name="returns", verbose_name=_("report")
+    )
+    worker = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("worker"))
+    reason = models.TextField(_("reason"))
+    taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    taken_on = models.DateField(_("date"))
+
+    class Meta:
+        verbose_name = _("step of a visit")
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.kind}"
 
 
 class Visit(models.Model):

@@ -1,14 +1,15 @@
 """Reading visit tasks, visits and cases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from minzheng.casework.choices import TaskStatus
+from minzheng.casework.choices import TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.models import Post, User
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.deadlines.models import RunningClock
 from minzheng.kernel.deadlines.queries import clocks_of
@@ -23,6 +24,21 @@ def open_tasks(scope: Scope) -> QuerySet[VisitTask]:
     """Households still to be visited, the most urgent first."""
     tasks = VisitTask.objects.filter(scope.q("division_code"), status=TaskStatus.OPEN)
     return tasks.select_related("household__head").order_by("due_on", "id")
+
+
+def own_tasks(scope: Scope, user_id: int | None) -> QuerySet[VisitTask]:
+    """Households still to be visited, without those given to somebody else."""
+    return open_tasks(scope).filter(Q(worker=None) | Q(worker=user_id))
+
+
+def goers_of(villages: Iterable[int], on: date) -> dict[int, list[User]]:
+    """Those who go to the doors of each of these villages on a day: its workers, and the clerks of its township."""
+    posts = Post.objects.filter(role__in=(Role.VILLAGE_WORKER, Role.TOWNSHIP_CLERK), valid_from__lte=on)
+    held = [
+        (Scope.of(*post.divisions), post.user)
+        for post in posts.exclude(valid_to__lte=on).select_related("user").order_by("-role", "id")
+    ]
+    return {code: [user for scope, user in held if scope.covers(code)] for code in villages}
 
 
 def task(task_id: int) -> VisitTask | None:
@@ -89,6 +105,13 @@ def visits_of(household_id: int) -> QuerySet[Visit]:
     return Visit.objects.filter(household_id=household_id).select_related("visited_by").order_by("-visited_on", "-id")
 
 
+def newest_verdicts(households: Iterable[int], since: date) -> dict[int, str]:
+    """What the newest visit since a day found of each of these households; where nobody was met counts for nothing."""
+    visits = Visit.objects.filter(household__in=list(households), visited_on__gte=since)
+    told = visits.exclude(verdict=VisitVerdict.NOT_FOUND).order_by("visited_on", "id")
+    return dict(told.values_list("household_id", "verdict"))
+
+
 def last_visit(household_id: int, day: date) -> Visit | None:
     """The newest visit not after a day."""
     return visits_of(household_id).filter(visited_on__lte=day).first()
@@ -97,7 +120,7 @@ def last_visit(household_id: int, day: date) -> Visit | None:
 def visit(visit_id: int) -> Visit | None:
     """One visit with the cases it opened, if it is in scope."""
     found = Visit.objects.filter(pk=visit_id).select_related("visited_by", "task", "household__head")
-    return found.prefetch_related("cases").first()
+    return found.prefetch_related("cases", "returns__taken_by").first()
 
 
 @dataclass(frozen=True)

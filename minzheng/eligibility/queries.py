@@ -42,6 +42,11 @@ def people_changed_since(run: int) -> list[int]:
     return list(changed.distinct())
 
 
+def months_worked_out() -> list[date]:
+    """The months of which the facts were worked out, oldest first."""
+    return list(FactRun.objects.order_by("month").values_list("month", flat=True))
+
+
 def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[int, dict[str, Known]]:
     """The facts of people as they stood at the end of a month, by person and fact; what is not known is not there."""
     found: dict[int, dict[str, Known]] = defaultdict(dict)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from minzheng.exchange import lake
 from minzheng.exchange.health import feed_health as feed_health
@@ -149,16 +149,6 @@ def feeds_at_hand(month: date) -> set[str]:
     """The data sets of which a file of the month, or of the one before, was taken in."""
     files = Batch.objects.filter(status=Batch.Status.LOADED, month__lte=month, month__gte=add_months(month, -1))
     return set(files.values_list("feed", flat=True))
-
-
-def match_counts() -> dict[str, dict[str, int]]:
-    """By data set, how many lines are matched, unmatched, or matched with another name.  One query."""
-    sums = {"matched": Sum("matched"), "other_name": Sum("other_name"), "unmatched": Sum("unmatched")}
-    of_all = Batch.objects.order_by().values("feed").annotate(**{f"all_{name}": what for name, what in sums.items()})
-    found: dict[str, dict[str, Any]] = {row["feed"]: {**row} for row in of_all}
-    return {
-        feed.code: {name: found.get(feed.code, {}).get(f"all_{name}", 0) for name in sums} for feed in registry.feeds
-    }
 
 
 def batch(batch_id: int) -> Batch | None:

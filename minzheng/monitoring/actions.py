@@ -1,34 +1,37 @@
 """Raising alerts from facts, sending somebody to look, and taking what they found."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date as Date
-from functools import cache
+from itertools import groupby
 
-from django.db.models import Max, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from minzheng.casework.actions import Order, in_working_days, issue_visits
 from minzheng.casework.choices import VisitVerdict
 from minzheng.casework.models import Visit
 from minzheng.casework.policies import ISSUE_TASK
-from minzheng.eligibility.facts import DEATH_DATE
-from minzheng.eligibility.models import FactValue
-from minzheng.eligibility.queries import standing
 from minzheng.exchange.actions import refute
 from minzheng.exchange.queries import feeds_at_hand
 from minzheng.kernel.access.actors import Actor
-from minzheng.kernel.access.scope import subtree
 from minzheng.kernel.audit.actions import action, record
-from minzheng.kernel.declare import Alert, Count, FromFeed, Gone, Seen, Sum, registry
-from minzheng.monitoring.choices import AlertStatus
-from minzheng.monitoring.models import AlertHit, AlertRun
-from minzheng.monitoring.policies import RAISE
-from minzheng.monitoring.seeing import Home, homes_of
-from minzheng.registers.queries import homes_on
+from minzheng.kernel.deadlines.actions import finish_clock, start_clock
+from minzheng.kernel.deadlines.clock import Period, Unit
+from minzheng.kernel.deadlines.queries import clocks_of
+from minzheng.kernel.declare import Count, FromFeed, Gone, Sum, registry
+from minzheng.monitoring.choices import AlertStatus, ReferredTo, TipSource
+from minzheng.monitoring.limits import REFERRAL_DAYS
+from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force
+from minzheng.monitoring.models import AlertHit, AlertRun, Referral, ReferralAnswer, RuleStanding, Tip
+from minzheng.monitoring.policies import RAISE, REFER, SET_STANDING, TAKE_TIP
+from minzheng.monitoring.precision import rule_records
+from minzheng.monitoring.queries import REFERRAL_CLOCK, standings, watched
+from minzheng.monitoring.tips import TIP
+from minzheng.monitoring.turns import turns
+from minzheng.registers.models import Household
+from minzheng.registers.queries import homes_on, memberships_on
 from minzheng.rulekit.decision import parameters
-from minzheng.rulekit.months import add_months
-
-#: A repeat within these months is no news, unless the amount has grown by half since, or the date is a later one.
-QUIET_MONTHS = 12
 
 _STATUS_AFTER = {
     VisitVerdict.NEEDS_SCHEME: AlertStatus.CONFIRMED,
@@ -48,12 +51,13 @@ def raise_alerts(*, month: Date, actor: Actor, date: Date, county: int = 0, peop
     came = feeds_at_hand(month)
     among = None if people is None else [row.person for row in homes_on(date, people)]
     asked = [
-        (alert, _candidates(alert, month, county, among)) for alert in registry.alerts if came.issuperset(alert.needs)
+        (alert, candidates(alert, month, date, county=county, among=among))
+        for alert in registry.alerts
+        if came.issuperset(alert.needs)
     ]
-    candidates = {person for _alert, values in asked for person, *_rest in values}
-    homes = homes_of(candidates, month, date, {code for alert, _values in asked for code in (alert.fact, *alert.also)})
-    hits = [hit for alert, values in asked for hit in _hits(alert, values, homes, month, date)]
-    new = _raise(hits, month)
+    homes = homes_for(asked, month, date)
+    found = [hit for alert, values in asked for hit in hits(alert, values, homes, month, date)]
+    new = _raise(found, month)
     told = {"month": str(month), "new": new} | ({"county": county} if county else {})
     record("raise_alerts", "monitoring.alerthit", actor=actor, date=date, new=told)
     return new
@@ -68,19 +72,118 @@ def alerts_raised(month: Date, run: int) -> None:
 def issue_tasks(*, actor: Actor, date: Date, alerts: QuerySet[AlertHit] | None = None) -> int:
     """Send somebody to every household with a new alert, once a household, and return how many alerts were issued.
 
+    Households for whom no visit of their village is left this month wait, the least urgent first; their alerts stay in
+    the queue.  Nobody is sent for a rule that is watched only.
+
     alerts      only those of these that are new still; all that are in scope where none are named.
     """
-    asked = AlertHit.objects.all() if alerts is None else alerts
-    hits = list(asked.filter(status=AlertStatus.NEW).select_for_update().order_by("household_id", "id"))
+    asked = (AlertHit.objects.all() if alerts is None else alerts).filter(status=AlertStatus.NEW).exclude(watched())
+    new_ones = list(asked.select_for_update().order_by("household_id", "id"))
+    homes = {home: list(theirs) for home, theirs in groupby(new_ones, key=lambda hit: hit.household_id)}
+    waits = turns(homes, date).waits
+    waiting = [hit for hit in new_ones if hit.household_id not in waits]
     due = {alert.code: in_working_days(date, alert.days_to_verify) for alert in registry.alerts}
-    orders = [Order(hit.household_id, hit.division_code, hit.level, due[hit.rule]) for hit in hits]
+    orders = [Order(hit.household_id, hit.division_code, hit.level, due[hit.rule]) for hit in waiting]
     tasks = issue_visits(orders=orders, actor=actor, date=date)
-    for hit in hits:
+    for hit in waiting:
         hit.task, hit.status = tasks[hit.household_id], AlertStatus.ISSUED
-    AlertHit.objects.bulk_update(hits, ["task", "status"], batch_size=2000)
-    new = {"alerts": [hit.pk for hit in hits]}
+    AlertHit.objects.bulk_update(waiting, ["task", "status"], batch_size=2000)
+    new = {"alerts": [hit.pk for hit in waiting], "put_off": sorted(waits)}
     record("issue_alerts", "monitoring.alerthit", actor=actor, date=date, new=new)
-    return len(hits)
+    return len(waiting)
+
+
+@action(TAKE_TIP)
+def take_tip(*, household: Household, person_id: int, source: str, words: str, actor: Actor, date: Date) -> AlertHit:
+    """Write down what somebody told of a household, and raise its alert at once, in the queue of all the others.
+
+    A tip in a month that has one already makes that alert wait anew, unless somebody is on the way.  Raises
+    ValidationError, in words, where nothing was told or the person is not of the household.
+    """
+    if not words.strip() or source not in TipSource.values:
+        raise ValidationError(_("Write what was told, and how it came to you."))
+    if not memberships_on(date).filter(household_id=household.pk, person_id=person_id).exists():
+        raise ValidationError(_("Choose somebody of this household."))
+    place = household.residence_code
+    tip = Tip.objects.create(
+        source=source, person_id=person_id, household=household, division_code=place, words=words.strip(),
+        told_on=date, taken_by_id=actor.person,
+    )  # fmt: skip
+    line = lines_in_force(TIP, str(place)[:6], date)[TIP.parameter]
+    said = {"value": date.toordinal(), "data_date": date, "threshold": line}
+    hit, new = AlertHit.objects.get_or_create(
+        rule=TIP.code, person_id=person_id, month=date.replace(day=1),
+        defaults={"level": TIP.level, "household": household, "division_code": place, **said},
+    )  # fmt: skip
+    if not new and hit.status != AlertStatus.ISSUED:
+        AlertHit.objects.filter(pk=hit.pk).update(status=AlertStatus.NEW, task=None, **said)
+    record("take_tip", tip, actor=actor, date=date, new={"source": source, "alert": hit.pk})
+    return hit
+
+
+@action(REFER)
+def refer(*, household: Household, to: str, need: str, actor: Actor, date: Date) -> Referral:
+    """Ask another department or a charity to help a household; a clock runs until it answers.
+
+    Raises ValidationError, in words, where nothing is asked for.
+    """
+    if not need.strip() or to not in ReferredTo.values:
+        raise ValidationError(_("Choose who is asked, and write what is needed."))
+    asked = Referral.objects.create(
+        household=household, division_code=household.residence_code, to=to, need=need.strip(), referred_on=date,
+        referred_by_id=actor.person,
+    )  # fmt: skip
+    days = parameters().find(REFERRAL_DAYS.key, str(household.residence_code)[:6], date)[1].value
+    period = Period(days, Unit.WORKING_DAYS, REFERRAL_DAYS.law)
+    start_clock(code=REFERRAL_CLOCK, subject=asked, period=period, actor=actor, date=date)
+    record("refer", asked, actor=actor, date=date, new={"to": to})
+    return asked
+
+
+@action(REFER)
+def answer_referral(
+    *, referral: Referral, helped: bool, words: str, gift_fen: int | None, actor: Actor, date: Date
+) -> ReferralAnswer:  # fmt: skip
+    """Write down what came of a referral; its clock has run.
+
+    gift_fen    what a gift was worth, if there was one.  Raises ValidationError, in words, for no words or twice.
+    """
+    if not words.strip():
+        raise ValidationError(_("Write what was answered."))
+    if ReferralAnswer.objects.filter(referral=referral).exists():
+        raise ValidationError(_("This referral was answered already."))
+    answer = ReferralAnswer.objects.create(
+        referral=referral, helped=helped, words=words.strip(), gift_fen=gift_fen if helped else None,
+        answered_on=date, taken_by_id=actor.person,
+    )  # fmt: skip
+    for clock in clocks_of(referral).filter(code=REFERRAL_CLOCK, done_on=None):
+        finish_clock(clock=clock, actor=actor, date=date)
+    record("answer_referral", referral, actor=actor, date=date, new={"helped": helped})
+    return answer
+
+
+@action(SET_STANDING)
+def set_standing(*, rule: str, division: str, watch: bool, reason: str, actor: Actor, date: Date) -> RuleStanding:
+    """Have a rule send nobody in a county any more (it goes on being counted), or again, with the figures of the day.
+
+    division    the 6 digits of the county.
+
+    Raises ValidationError, in words, for another's county, where no reason is given, or nothing would change.
+    """
+    if not actor.scope.covers(int(division) * 10**6):
+        raise ValidationError(_("This place is not yours to set rules for."))
+    if not reason.strip():
+        raise ValidationError(_("Write the reason."))
+    now = {(each.rule, each.division): each.watched for each in standings()}.get((rule, division), False)
+    if now == watch:
+        raise ValidationError(_("The rule stands like that already."))
+    told = next(each for each in rule_records(actor.scope, date.replace(day=1)) if each.alert.code == rule)
+    standing = RuleStanding.objects.create(
+        rule=rule, division=division, watched=watch, reason=reason.strip(), set_by_id=actor.person, set_on=date,
+        figures={"alerts": told.alerts, "looked_at": told.looked_at, "confirmed": told.confirmed},
+    )  # fmt: skip
+    record("watch_rule" if watch else "unwatch_rule", standing, actor=actor, date=date, new={"rule": rule})
+    return standing
 
 
 def take_verdict(visit: Visit, actor: Actor) -> int:
@@ -89,88 +192,22 @@ def take_verdict(visit: Visit, actor: Actor) -> int:
     A single report found wrong counts no more from then on.  A sum has no single report behind it; and where the visit
     had several reasons, nobody can tell which of them was wrong: then the department has to take its report back.
     """
-    hits = AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED)
-    if visit.verdict == VisitVerdict.WRONG_DATA and len(hits) == 1:
-        who, when = hits[0].person_id, hits[0].data_date
-        for source in registry.facts[registry.alerts[hits[0].rule].fact].sources:
+    answered = AlertHit.objects.filter(task_id=visit.task_id, status=AlertStatus.ISSUED)
+    if visit.verdict == VisitVerdict.WRONG_DATA and len(answered) == 1:
+        who, when = answered[0].person_id, answered[0].data_date
+        for source in registry.facts[registry.alerts[answered[0].rule].fact].sources:
             if isinstance(source, FromFeed) and not isinstance(source.how, (Sum, Count, Gone)):
                 refute(feed=source.feed, person_id=who, as_of=when, actor=actor, date=visit.visited_on)
     if visit.verdict == VisitVerdict.NOT_FOUND:
-        return hits.update(status=AlertStatus.NEW, task=None)
-    return hits.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])
+        return answered.update(status=AlertStatus.NEW, task=None)
+    return answered.update(status=_STATUS_AFTER[VisitVerdict(visit.verdict)])
 
 
-def _raise(hits: list[AlertHit], month: Date) -> int:
+def _raise(found: list[AlertHit], month: Date) -> int:
     """Write down the alerts that were not raised before, and return how many they are."""
-    households = {hit.household_id for hit in hits}
+    households = {hit.household_id for hit in found}
     raised = AlertHit.objects.filter(month=month, household__in=households).values_list("rule", "person_id")
     before = set(raised)
-    new = [hit for hit in hits if (hit.rule, hit.person_id) not in before]
+    new = [hit for hit in found if (hit.rule, hit.person_id) not in before]
     AlertHit.objects.bulk_create(new, ignore_conflicts=True, batch_size=2000)
     return len(new)
-
-
-def _candidates(alert: Alert, month: Date, county: int, among: list[int] | None) -> list[tuple[int, int, Date]]:
-    """Whom an alert may be about: those with its fact who pass its first test, as (person, value, newest data)."""
-    values = _values(alert, month)
-    if county:
-        low, high = subtree(county)
-        values = values.filter(division_code__gte=low, division_code__lt=high)
-    if among is not None:
-        values = values.filter(person__in=among)
-    rows = values.order_by("id").values_list("person_id", "value", "data_date", "division_code")
-    if alert.at_first is None:
-        return [row[:3] for row in rows]
-    line_of = cache(lambda county: _lines(alert, county, month)[alert.parameter])
-    return [row[:3] for row in rows if alert.at_first(row[1], line_of(str(row[3])[:6]))]
-
-
-def _hits(
-    alert: Alert, values: Iterable[tuple[int, int, Date]], homes: Mapping[int, Home], month: Date, date: Date
-) -> Iterator[AlertHit]:
-    """The alerts of one rule in a month: those who pass its test, less those that are no news."""
-    before = _shown_before(alert, month)
-    lines_of = cache(lambda county: _lines(alert, county, date))
-    raised: dict[int, AlertHit] = {}
-    for person, value, data_date in values:
-        if (home := homes.get(person)) is None:
-            continue
-        lines = lines_of(str(home.division)[:6])
-        seen = Seen(value, data_date, date, home.drawn, lines[alert.parameter], person, home.members, lines)
-        subject = home.household if alert.once == "household" else person
-        if not alert.test(seen) or not _is_news(alert, alert.value(seen), before.get(subject)):
-            continue
-        hit = AlertHit(
-            rule=alert.code, level=alert.level, person_id=person, household_id=home.household,
-            division_code=home.division, month=month, value=alert.value(seen), threshold=seen.line, data_date=data_date,
-        )  # fmt: skip
-        if subject not in raised or hit.value > raised[subject].value:
-            raised[subject] = hit
-    yield from raised.values()
-
-
-def _lines(alert: Alert, county: str, day: Date) -> dict[str, int]:
-    """The thresholds of an alert at a place."""
-    return {key: parameters().find(key, county, day)[1].value for key in (alert.parameter, *alert.lines)}
-
-
-def _values(alert: Alert, month: Date) -> QuerySet[FactValue]:
-    """The values of an alert's fact, without those of people who died or are reported dead if it is of the living."""
-    values = standing(month).filter(fact=alert.fact)
-    if not alert.living:
-        return values
-    reported = standing(month).filter(fact=DEATH_DATE.code)
-    return values.filter(person__death_date=None).exclude(person__in=reported.values("person"))
-
-
-def _shown_before(alert: Alert, month: Date) -> dict[int, int]:
-    """What the alert showed of people, or of households, in the quiet months before."""
-    hits = AlertHit.objects.filter(rule=alert.code, month__lt=month, month__gt=add_months(month, -QUIET_MONTHS))
-    return dict(hits.values_list(alert.once).annotate(Max("value")))
-
-
-def _is_news(alert: Alert, shown: int, before: int | None) -> bool:
-    """Whether an alert says something that was not said within the quiet months."""
-    if before is None:
-        return True
-    return shown > before and (alert.unit != "fen" or shown * 2 >= before * 3)

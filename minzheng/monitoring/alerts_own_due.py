@@ -4,10 +4,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.casework.facts import REFERRED_ON, RENEWAL_ASKED
+from minzheng.casework.facts import RENEWAL_ASKED
 from minzheng.eligibility.facts import ESSENTIAL_UNTIL, PRICE_PAID, WINTER_DELIVERED
 from minzheng.kernel.declare import Alert, Seen, registry
 from minzheng.monitoring.choices import Level
+from minzheng.monitoring.facts import REFERRED_ON
+from minzheng.monitoring.limits import REFERRAL_DAYS
 from minzheng.monitoring.rules_own_due import (
     ENDS_DAYS,
     GRACE_MONTHS,
@@ -15,7 +17,6 @@ from minzheng.monitoring.rules_own_due import (
     PRICE_RUNNING,
     RAISE_DAYS,
     RECHECK_MONTHS,
-    REFERRAL_DAYS,
     WINTER_DAYS,
     amount_behind,
     check_overdue,

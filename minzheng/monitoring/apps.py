@@ -25,4 +25,5 @@ class MonitoringConfig(AppConfig):
             facts,
             measures,
             screens,
+            tips,
         )

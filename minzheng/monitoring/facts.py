@@ -22,7 +22,9 @@ from minzheng.eligibility.facts import (
 from minzheng.eligibility.queries import standing
 from minzheng.exchange.feeds import agriculture_relocations as relocations
 from minzheng.exchange.feeds import finance_benefit_payments as benefits
+from minzheng.kernel.deadlines.models import RunningClock
 from minzheng.kernel.declare import Fact, FromRegister, registry
+from minzheng.monitoring.models import Referral
 from minzheng.payments.facts import ALLOWANCE
 from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
@@ -115,6 +117,14 @@ def _equal_amounts(month: date) -> Rows:
     return found
 
 
+def _unanswered(month: date) -> Rows:
+    """Heads of households referred elsewhere, where the time to answer is over and nothing was answered."""
+    late = RunningClock.objects.filter(subject=Referral._meta.label_lower, done_on=None, due_on__lte=_end(month))
+    found = Referral.objects.filter(pk__in=late.values("subject_id"), answer=None).order_by("referred_on")
+    newest = dict(found.values_list("household__head_id", "referred_on"))
+    return [(head, day.toordinal(), day) for head, day in newest.items()]
+
+
 def _commonest(rows: list[tuple[int, int]]) -> tuple[int, int]:
     """The amount most households draw, and how many do."""
     counts: dict[int, int] = defaultdict(int)
@@ -151,4 +161,8 @@ WITHOUT_NUMBER = _of(
 EQUAL_AMOUNTS = _of(
     "equal_amounts", _("How far a village's allowances are more alike than elsewhere"), "count", _equal_amounts,
     _("sample checks of villages"), _("As in other villages."),
+)  # fmt: skip
+REFERRED_ON = _of(
+    "referred_on", _("Day of a referral that nothing has come of"), "date", _unanswered,
+    _("referrals that wait for an answer"), _("Not referred, or answered, or there is time yet."),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one module; these belong to it
+    limits,
     rules_need_care,
     rules_need_health,
     rules_need_home,
@@ -18,6 +19,7 @@ from minzheng.monitoring import (  # noqa: F401 - the rulebook asks for one modu
     rules_owed_people,
     rules_own_due,
     rules_own_paid,
+    rules_tips,
 )
 from minzheng.monitoring.asking import answers
 from minzheng.rulekit.facts import Facts, Yuan

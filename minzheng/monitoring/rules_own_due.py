@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from minzheng.monitoring.asking import answers
+from minzheng.monitoring.limits import REFERRAL_DAYS
 from minzheng.rulekit.facts import Facts
 from minzheng.rulekit.i18n import _
 from minzheng.rulekit.kinds import COUNT, Parameter
@@ -22,12 +23,6 @@ PRICE_RUNNING = Parameter(
     kind=COUNT,
     law="ndrc-2021-1553#trigger",
     label=_("Whether prices rose enough for the supplement this month (1: it is owed)"),
-)
-REFERRAL_DAYS = Parameter(
-    key="monitoring.referral_days",
-    kind=COUNT,
-    law="sc-2023-39#sec-2",
-    label=_("Days within which a department answers a referral"),
 )
 ENDS_DAYS = Parameter(
     key="monitoring.recognition_ends_days",
@@ -59,7 +54,7 @@ OVER_DAYS = Parameter(
     law="mca-2024-rigid#art-10",
     label=_("Days after its end for which a recognition may stand in a list"),
 )
-declare(RAISE_DAYS, PRICE_RUNNING, REFERRAL_DAYS, ENDS_DAYS, WINTER_DAYS, RECHECK_MONTHS, GRACE_MONTHS, OVER_DAYS)
+declare(RAISE_DAYS, PRICE_RUNNING, ENDS_DAYS, WINTER_DAYS, RECHECK_MONTHS, GRACE_MONTHS, OVER_DAYS)
 
 
 @rule(law="sc-2014-649#art-10", label=_("The standard was raised, and the amount was not"))

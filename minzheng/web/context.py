@@ -17,6 +17,7 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.events.policies import SEE_EFFECTS
 from minzheng.kernel.jobs.policies import OWN_JOBS
 from minzheng.kernel.screens.guards import RESIDENT_ONLY, STAFF_ONLY
+from minzheng.monitoring.policies import SEE_RULES
 from minzheng.web.templatetags.minzheng import role_label
 
 #: The parts of the desk, in the order of the work.
@@ -50,6 +51,9 @@ class Entry:
 PAGES = (
     Entry("work", 10, "work", _("Work"), STAFF_ONLY),
     Entry("monitoring", 5, "dispatch", _("Send out"), ISSUE_TASK),
+    Entry("monitoring", 15, "supervision", _("Supervision"), SEE_RULES),
+    Entry("monitoring", 20, "alert_rules", _("Alert rules"), SEE_RULES),
+    Entry("monitoring", 30, "alert_fairness", _("Fairness"), SEE_RULES),
     Entry("administration", 90, "effects", _("Life events"), SEE_EFFECTS),
     Entry("administration", 95, "jobs", _("Jobs"), OWN_JOBS),
     Entry("policy", 10, "policy", _("Standards and rules"), STAFF_ONLY),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -31,6 +32,11 @@ class Site:
     def county(self) -> Path:
         """The made-up county that the demonstration was loaded from."""
         return self.installation.home / "county"
+
+    def people(self, number: int) -> list[tuple[str, str]]:
+        """Name and number of the first people of its register."""
+        table = parquet.read_table(self.county / "register" / "people.parquet").slice(0, number)
+        return [(person["name"], person["resident_id"]) for person in table.to_pylist()]
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyarrow.parquet as parquet
 import pytest
 
 from tests.journeys.conftest import PageAs, Site
@@ -68,10 +67,15 @@ def tiles(officer: Visitor) -> dict[str, int]:
     return dict(zip(labels, map(int, officer.page.locator(".tile .value").all_inner_texts()), strict=True))
 
 
+def error_told(officer: Visitor) -> list[str]:
+    """The number of the one row to mend, and what is said of it."""
+    return officer.page.locator(".mend tbody tr td").all_inner_texts()[:2]
+
+
 def rows_to_mend(officer: Visitor) -> list[dict[str, str]]:
     """The rows to mend as the sender downloads them."""
     with officer.page.expect_download() as download:
-        officer.page.click("a[href$='/rows-to-mend/']")
+        officer.page.click("a[href$='/rows-to-mend/?kind=csv']")
     content = download.value.path().read_bytes()
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
@@ -110,16 +114,14 @@ def test_the_same_file_twice_changes_nothing(site: Site, page_as: PageAs) -> Non
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_formula_is_given_back_and_the_other_rows_are_taken(site: Site, page_as: PageAs, kind: str) -> None:
     officer = page_as("demo-data")
-    person = parquet.read_table(site.county / "register" / "people.parquet").slice(0, 1).to_pylist()[0]
-    good = bill(person["name"], person["resident_id"], "2026-10-20", "10.00", "5.00", f"T-{kind}-1")
-    formula = bill(person["name"], person["resident_id"], "2026-10-20", "=1000*9", "9000.00", f"T-{kind}-2")
+    ((name, number),) = site.people(1)
+    good = bill(name, number, "2026-10-20", "10.00", "5.00", f"T-{kind}-1")
+    formula = bill(name, number, "2026-10-20", "=1000*9", "9000.00", f"T-{kind}-2")
     before = records(site)
     file = Handed(f"formula.{kind}", (as_csv if kind == "csv" else as_xlsx)([good, formula]))
     officer.hand_in(file.payload, FEED, MONTH)
     assert tiles(officer) == {"New rows": 1, "Rows already known": 0, "Rows of earlier months": 0, "Rows to mend": 1}
-    assert officer.page.locator("tbody tr td").all_inner_texts() == [
-        "3", "医疗总费用", "The cell holds a formula, not a value. Paste it as a value.",
-    ]  # fmt: skip
+    assert error_told(officer) == ["3", "医疗总费用\nThe cell holds a formula, not a value. Paste it as a value."]
     mend = rows_to_mend(officer)
     assert [row["结算单号"] for row in mend] == [f"T-{kind}-2"]
     assert mend[0]["医疗总费用"].startswith("'=")  # a spreadsheet program will not work it out
@@ -133,8 +135,8 @@ def test_a_text_longer_than_any_value_is_given_back(site: Site, page_as: PageAs)
         "slipped.csv", as_csv([bill("石" * 61, "990001199003070001", "2026-10-20", "1.00", "1.00", "T-long")])
     )
     officer.hand_in(file.payload, FEED, MONTH)
-    assert officer.page.locator("tbody tr td").all_inner_texts() == [
-        "2", "姓名", "The text has 61 characters, more than any value. Did the columns slip?",
+    assert error_told(officer) == [
+        "2", "姓名\nThe text has 61 characters, more than any value. Did the columns slip?",
     ]  # fmt: skip
     assert [row["结算单号"] for row in rows_to_mend(officer)] == ["T-long"]
 
@@ -143,7 +145,8 @@ def test_without_a_file_or_a_month_nothing_happens(site: Site, page_as: PageAs) 
     officer = page_as("demo-data")
     officer.open("/feeds/")
     before = records(site)
-    answer = officer.post("/feeds/hand-in/", feed=FEED, month="2026-13")
-    assert answer.status == 200
-    assert "Choose a file" in answer.text()
+    for path in ("/feeds/lay-down/", "/feeds/hand-in/"):
+        answer = officer.post(path, feed=FEED, month="2026-13")
+        assert answer.status == 422
+        assert "Choose a file" in answer.text()
     assert records(site) == before

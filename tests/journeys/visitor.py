@@ -61,14 +61,20 @@ class Visitor:
         self.press(f"form[action='{action}'] button")
 
     def hand_in(self, file: FilePayload, feed: str, month: str) -> None:
-        """Hand a department's file in for a month (2026-10); the calendar is moved on where that is still to come."""
+        """Hand a department's file in for a month (2026-10): tried first, then loaded if there is anything to."""
+        self.try_file(file, feed, month)
+        if self.page.locator("form[action='/feeds/hand-in/']").count():
+            self.submit("/feeds/hand-in/")
+
+    def try_file(self, file: FilePayload, feed: str, month: str) -> None:
+        """Lay a file down and read what would become of it; the calendar is moved on where the month is to come."""
         self.open("/feeds/")
         if not self.page.locator(f"#month option[value='{month}']").count():
             self.later(8)
         self.page.select_option("#feed", feed)
         self.page.select_option("#month", month)
         self.page.set_input_files("#file", [file])
-        self.submit("/feeds/hand-in/")
+        self.submit("/feeds/lay-down/")
 
     def post(self, path: str, **form: str) -> APIResponse:
         """Send a form past the screen, as somebody might who was not shown its button.  Redirects are followed."""

@@ -13,7 +13,7 @@ from minzheng.casework.workflow import procedure_of, step_label
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.queries import decisions_of
 from minzheng.kernel.declare import registry
-from minzheng.monitoring.queries import alerts_of
+from minzheng.monitoring.queries import alerts_of, referrals_of
 from minzheng.payments.queries import payments_of
 
 
@@ -39,15 +39,15 @@ def chain_kinds() -> dict[str, str]:
     """The kinds of links and what a chip calls them."""
     return {
         "alert": _("Alerts"), "visit": _("Visits"), "case": _("Cases"), "decision": _("Decisions"),
-        "payment": _("Payments"),
+        "payment": _("Payments"), "referral": _("Referrals"), "gift": _("Gifts"),
     }  # fmt: skip
 
 
 def chain_of(household_id: int) -> list[Link]:
-    """The chain of a household, newest first.  Six queries, however long it is."""
+    """The chain of a household, newest first.  The same number of queries, however long it is."""
     links = joined(
         _alerts(household_id), _visits(household_id), _steps(household_id), _decisions(household_id),
-        _payments(household_id),
+        _payments(household_id), _referrals(household_id),
     )  # fmt: skip
     return sorted(links, key=lambda link: link.on, reverse=True)
 
@@ -102,3 +102,16 @@ def _payments(household_id: int) -> Iterator[Link]:
             on, _("Payment"), "payment held" if line.hold else "payment", text, amount_fen=line.amount_fen,
             url=reverse("run", args=[line.run_id]), why=reverse("why_line", args=[line.pk]),
         )  # fmt: skip
+
+
+def _referrals(household_id: int) -> Iterator[Link]:
+    """Whom the household was referred to, and what came of it; a gift bears what it was worth."""
+    url = reverse("refer", args=[household_id])
+    for one in referrals_of(household_id):
+        yield Link(one.referred_on, _("Referral"), "referral", f"{one.get_to_display()} · {one.need}", url=url)
+        answer = getattr(one, "answer", None)
+        if answer is not None:
+            said = _("helped") if answer.helped else _("not helped")
+            kind, css = (_("Gift"), "gift") if answer.gift_fen else (_("Answer"), "referral")
+            text = f"{one.get_to_display()} · {said}{_(': ')}{answer.words}"
+            yield Link(answer.answered_on, kind, css, text, amount_fen=answer.gift_fen, url=url)

@@ -15,7 +15,8 @@ from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import allowed
 from minzheng.monitoring.actions import issue_tasks
 from minzheng.monitoring.choices import Level
-from minzheng.monitoring.queries import Village, chosen_alerts, villages_waiting
+from minzheng.monitoring.queries import chosen_alerts
+from minzheng.monitoring.waiting import Village, villages_waiting
 from minzheng.registers.queries import points_in
 from minzheng.web.desk.drawing import CountyMap, county_map, radius, shape
 
@@ -56,7 +57,7 @@ def _send(request: Request) -> None:
     def act() -> None:
         chosen = chosen_alerts(request.actor.scope, villages, households)
         if not issue_tasks(alerts=chosen, actor=request.actor, date=request.today):
-            raise ValidationError(_("Nobody was sent: choose villages or households whose alerts are new still."))
+            raise ValidationError(_("Nobody was sent: choose households whose alerts are new still and need not wait."))
 
     attempt(request, act, _("Sent out. The village workers find the doors on their lists."))
 

@@ -16,6 +16,7 @@ from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.acts import offers
 from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
+from minzheng.monitoring.policies import REFER, TAKE_TIP
 from minzheng.payments.queries import award_now, overpayments_of
 from minzheng.registers.policies import SEE_PEOPLE
 from minzheng.registers.queries import household_with_members
@@ -70,6 +71,8 @@ def household(request: Request, household_id: int) -> HttpResponse:
         "purposes": PURPOSES,
         "register": HOUSEHOLDS,
         "row": home,
+        "may_refer": REFER.allows(request.actor),
+        "may_tell": TAKE_TIP.allows(request.actor),
         "may_apply": OPEN_CASE.allows(request.actor),
         "offers": offers(HOUSEHOLDS, home, request.actor, request.today),
     }

@@ -15,6 +15,8 @@ from minzheng.kernel.audit.lookups import has_purpose, opens
 from minzheng.kernel.declare import registry
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.queries import alert as alert_by_id
+from minzheng.monitoring.queries import tips_of
+from minzheng.monitoring.tips import TIP
 from minzheng.payments.queries import line as line_by_id
 from minzheng.registers.policies import RECORD_DEATH
 from minzheng.registers.queries import household_with_members
@@ -46,6 +48,7 @@ def why_alert(request: Request, alert_id: int) -> HttpResponse:
         "closed": {c.field for c in feed.columns if c.care and not opens(c.care, request, hit.household_id)}
         if feed
         else (),
+        "tips": tips_of(hit.household_id).filter(told_on__lte=hit.data_date) if hit.rule == TIP.code else (),
         "line": parameters().why(alert.parameter, str(hit.division_code)[:6], hit.month),
         "revealed": has_purpose(request, hit.household_id),
         "may_record_death": alert.fact == DEATH_DATE.code and RECORD_DEATH.allows(request.actor),

@@ -9,14 +9,16 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minzheng.casework.policies import ISSUE_TASK
-from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_tasks
+from minzheng.casework.queries import cases_for, late_cases, late_tasks, open_tasks, own_tasks
 from minzheng.casework.workflow import status_of
 from minzheng.eligibility.policies import CONFIRM_VALUE
 from minzheng.eligibility.queries import proposals_waiting
+from minzheng.exchange.bench import feeds_for
 from minzheng.exchange.policies import RECEIVE
 from minzheng.exchange.queries import DUE_DAY, silent_feeds
 from minzheng.kernel.access.actors import Actor
@@ -26,10 +28,14 @@ from minzheng.kernel.duties.queries import due_duties, overdue_duties
 from minzheng.kernel.events.policies import RETRY_EFFECT
 from minzheng.kernel.events.queries import open_effects
 from minzheng.kernel.screens.paging import first
-from minzheng.monitoring.queries import villages_waiting
+from minzheng.monitoring.limits import ESCALATED_DAYS
+from minzheng.monitoring.policies import REFER
+from minzheng.monitoring.queries import late_referrals
+from minzheng.monitoring.waiting import villages_waiting
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.queries import runs_in
 from minzheng.registers.queries import households_with_members
+from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
 from minzheng.rulekit.workdays import official_calendar
 from minzheng.web.desk.policy_words import label_of
@@ -65,14 +71,14 @@ def kinds() -> dict[str, str]:
     """The kinds of work and what a chip calls them, in the order of the chips."""
     return {
         "visit": _("Visits"), "case": _("Cases"), "alert": _("New alerts"), "duty": _("Duties"), "run": _("Payments"),
-        "feed": _("Department data"), "effect": _("Life events"),
+        "referral": _("Referrals"), "feed": _("Department data"), "effect": _("Life events"),
     }  # fmt: skip
 
 
 def work_of(actor: Actor, today: date) -> list[WorkItem]:
     """The work that lies with somebody, the most urgent first; what cannot be done yet says until when it waits."""
     sources: tuple[Callable[[Actor, date], Iterator[WorkItem]], ...] = (
-        _visits, _cases, _alerts, _duties, _runs, _values, _feeds, _effects,
+        _visits, _cases, _alerts, _duties, _runs, _values, _feeds, _effects, _referrals,
     )  # fmt: skip
     items = [item for source in sources for item in islice(source(actor, today), LISTED)]
     return sorted(items, key=lambda item: (bool(item.waits), item.due_on or date.max))
@@ -111,7 +117,7 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
     goes = actor.role in _GOERS
     if not goes and actor.role not in _WATCHERS:
         return
-    for task in first(open_tasks(actor.scope) if goes else late_tasks(actor.scope, today), LISTED):
+    for task in first(_doors(actor, today), LISTED):
         household = reverse("household", args=[task.household_id])
         yield WorkItem(
             kind=_("Visit"), household=task.household, division_code=task.division_code, level=task.level,
@@ -119,6 +125,20 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
             verb=_("Record the visit") if goes else _("Look"),
             url=reverse("task", args=[task.pk]) if goes else household, sort="visit",
         )  # fmt: skip
+
+
+def _doors(actor: Actor, today: date) -> QuerySet[Any]:
+    """The visits on somebody's list: a worker's own; every one of a clerk's township; else those that are late."""
+    if actor.role == Role.VILLAGE_WORKER:
+        return own_tasks(actor.scope, actor.user_id)
+    return open_tasks(actor.scope) if actor.role in _GOERS else late_tasks(actor.scope, _since_when(actor, today))
+
+
+def _since_when(actor: Actor, today: date) -> date:
+    """The day before which a visit should have been made to stand on somebody's list: the county's comes later."""
+    if actor.role != Role.COUNTY_OFFICER:
+        return today
+    return today - timedelta(days=parameters().find(ESCALATED_DAYS.key, str(actor.division)[:6], today)[1].value)
 
 
 def _cases(actor: Actor, today: date) -> Iterator[WorkItem]:
@@ -201,7 +221,8 @@ def _feeds(actor: Actor, today: date) -> Iterator[WorkItem]:
     if not RECEIVE.allows(actor):
         return
     due = today.replace(day=DUE_DAY) if today.day > DUE_DAY else add_months(today, -1).replace(day=DUE_DAY)
-    for feed in silent_feeds(actor.scope, today):
+    own = {feed.code for feed in feeds_for(actor.scope)}
+    for feed in (silent for silent in silent_feeds(actor.scope, today) if silent.code in own):
         yield WorkItem(
             kind=_("Department data"), household=None, division_code=actor.division, level="", due_on=due,
             days_left=days_left(due, today), verb=_("Hand in"), url=reverse("feeds"), sort="feed",
@@ -218,4 +239,16 @@ def _effects(actor: Actor, today: date) -> Iterator[WorkItem]:
             kind=_("Life event"), household=None, division_code=effect.division_code, level="", due_on=today,
             days_left=0, verb=_("Try again"), url=reverse("effects"), sort="effect",
             title=str(registry.effects[effect.effect].label) if effect.effect in registry.effects else effect.effect,
+        )  # fmt: skip
+
+
+def _referrals(actor: Actor, today: date) -> Iterator[WorkItem]:
+    """Referrals whose answer should have come."""
+    if not REFER.allows(actor):
+        return
+    for one, due in late_referrals(actor.scope, today):
+        yield WorkItem(
+            kind=_("Referral"), household=one.household, division_code=one.division_code, level="", due_on=due,
+            days_left=days_left(due, today), verb=_("Ask again"), url=reverse("refer", args=[one.household_id]),
+            sort="referral", title=one.get_to_display(),
         )  # fmt: skip

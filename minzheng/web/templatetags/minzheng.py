@@ -1,5 +1,6 @@
 """How money, months, places and names are written."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.audit import verbs
 from minzheng.kernel.declare import Fact, Latest, registry
+from minzheng.kernel.figures import rounded_ratio
 from minzheng.kernel.identity import masking
 from minzheng.registers.divisions import names
 from minzheng.rulekit import statutes
@@ -63,6 +65,24 @@ def in_measure(value: int | None, unit: str) -> str:
     if unit == "fen":
         return yuan(value)
     return f"{value // 10}.{value % 10}%" if unit == "percent" else f"{value:,}"
+
+
+@register.filter
+def tenths(value: int | None) -> str:
+    """A number kept in tenths; a dash where there is none."""
+    return "–" if value is None else f"{value // 10:,}.{value % 10}"
+
+
+@register.filter
+def a_month(number: int, months: Sequence[Any]) -> str:
+    """How many a month, of a number over some months."""
+    return tenths(rounded_ratio(number * 10, len(months)))
+
+
+@register.filter
+def share_right(side: Mapping[str, int]) -> str:
+    """The share confirmed of those known, of one side of a trial."""
+    return in_measure(rounded_ratio(side["confirmed"] * 1000, side["known"]), "percent")
 
 
 @register.filter

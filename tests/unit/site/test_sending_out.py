@@ -18,7 +18,7 @@ from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.duties.models import DueDuty
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
-from minzheng.monitoring.queries import villages_waiting
+from minzheng.monitoring.waiting import villages_waiting
 from minzheng.registers.models import Household, VillagePoint
 from tests.unit.site.builders import OTHER_VILLAGE, VILLAGE, a_household
 from tests.unit.site.screens import TODAY, Seat
@@ -107,7 +107,7 @@ def test_the_queue_asks_the_same_however_long(db: None, number: int) -> None:
             an_alert(a_household())
     with in_scope(EVERYTHING), CaptureQueriesContext(connection) as asked:
         villages_waiting(Scope.of(522633), TODAY)
-    assert len(asked) == 3
+    assert len(asked) == 9
 
 
 def test_a_visit_that_comes_again_is_a_door_until_its_days_of_grace_end(db: None) -> None:
