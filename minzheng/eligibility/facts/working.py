@@ -54,11 +54,12 @@ def work_out(month: date, facts: Iterable[Fact] | None = None) -> int:
 
     Run again, it gives the same; late data change the value of the month in which they are worked out.  Where nothing
     new was reported since the month was worked out, only people of whom something was are looked at again.  The facts
-    of our own registers come last, since some follow from what departments told.
+    in which our own registers have a say come last and are worked out of everything, since what they say changes by
+    itself, and some follow from what departments told.
     """
     wanted = list(registry.facts if facts is None else facts)
-    reported = [fact for fact in wanted if fact.drawn is not None]
-    own = [fact for fact in wanted if fact.drawn is None]
+    reported = [fact for fact in wanted if all(isinstance(source, FromFeed) for source in fact.sources)]
+    own = [fact for fact in wanted if fact not in reported]
     with lake.opened() as duck:
         seen = reports_now(duck, month) if facts is None else Reports()
         again = [fact for fact in reported if seen.everybody or seen.feeds.intersection(_feeds(fact))]
