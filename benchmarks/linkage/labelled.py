@@ -16,6 +16,7 @@ import yaml
 from pypinyin import lazy_pinyin
 
 from config.commands.county import villages_of
+from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.identity.resident_id import check_digit, fault_of
 from minzheng.kernel.testing.county.arrays import Dice, Ints
 from minzheng.kernel.testing.county.files.spoil import typed_wrong
@@ -27,7 +28,8 @@ from minzheng.kernel.testing.county.world import World, create
 class Labelled:
     """A register and rows about it.
 
-    people   id, number, name, birth (date), sex (1, 2), village (12 digits), kin (names of the others at home).
+    people   id, number and its keyed hash (as registers keep it), name, birth (date), sex (1, 2), village (12 digits),
+             kin (names of the others at home).
     rows     id, number, name, birth (text: a day, a year, or empty), sex (0 unknown), village, town (0 unknown), kin.
     truth    for each row the id of the person meant; 0 for somebody the register does not know.
     """
@@ -58,6 +60,7 @@ def _people(world: World, home: Ints, kin: list[list[str]]) -> pa.Table:
     people = world.people
     return pa.table({
         "id": np.arange(len(people)) + 1, "number": pa.array(people.resident_id.tolist()),
+        "hash": pa.array(map(keyring().feed_hash, people.resident_id.tolist())),
         "name": pa.array(people.name.tolist()), "birth": pa.array(people.birth.astype("datetime64[D]"), pa.date32()),
         "sex": people.sex, "village": home, "kin": pa.array(kin),
     })  # fmt: skip

@@ -8,14 +8,12 @@ from benchmarks.linkage.labelled import Labelled
 from minzheng.exchange.linkage import numbers
 from minzheng.exchange.linkage.probable import score
 from minzheng.exchange.linkage.rows import Known, Unlinked, table_of_people, table_of_rows
-from minzheng.kernel.identity.fields import keyring
 
 
 def run(given: Labelled) -> pa.Table:
     """Row, person and score of whom each row may mean; from the rows as they came, numbers in the clear."""
-    feed_hash = keyring().feed_hash
     people = table_of_people(
-        Known(one["id"], one["name"], feed_hash(one["number"]), one["birth"], one["sex"], one["village"],
+        Known(one["id"], one["name"], one["hash"], one["birth"], one["sex"], one["village"],
               one["kin"])
         for one in given.people.to_pylist()
     )  # fmt: skip

@@ -67,9 +67,12 @@ def _eighteen(number: str) -> dict[Slip, Iterable[str]]:
 
 
 def _rechecked(digits: str) -> Iterator[str]:
-    """What a number with a wrong place and a check digit to match may have been."""
-    others = [digits[:at] + digit + digits[at + 1 :] for at in range(17) for digit in _DIGITS if digit != digits[at]]
-    others += [digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(16)]
+    """What a number with a wrong place and a check digit to match may have been.
+
+    The division in the first six places is not among the wrong ones: systems that work out a check digit know it.
+    """
+    others = [digits[:at] + new + digits[at + 1 :] for at in range(6, 17) for new in _DIGITS if new != digits[at]]
+    others += [digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(6, 16)]
     for other in others:
         if other != digits and _is_day(other[6:14]):
             yield other + check_digit(other)

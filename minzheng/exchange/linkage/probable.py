@@ -45,6 +45,7 @@ _LEVELS: dict[str, tuple[str, dict[str, str]]] = {
 _BY_FREQUENCY = {
     ("name", "equal"): "folded", ("name", "tones"): "tones", ("name", "alike"): "shape", ("name", "sound"): "sound",
 }  # fmt: skip
+_TOLD_FROM = 0.001  # whoever has less of a row is not told
 _RARE = 1e-6  # of what was never seen in the sample, and the least that is believed of anything
 
 
@@ -117,8 +118,8 @@ def _settings(people: int) -> SettingsCreator:
 
 def _comparison(part: str) -> CustomComparison:
     unknown, levels = _LEVELS[part]
-    weights = _weights()[part]
-    found = [CustomLevel(unknown).configure(is_null_level=True)]
+    weights = weights_of()[part]
+    found: list[Any] = [CustomLevel(unknown).configure(is_null_level=True)]
     for level, condition in [*levels.items(), (list(weights)[-1], "ELSE")]:
         column = _BY_FREQUENCY.get((part, level))
         frequency: dict[str, Any] = {"tf_adjustment_column": column, "tf_minimum_u_value": _RARE} if column else {}
@@ -131,7 +132,8 @@ def _comparison(part: str) -> CustomComparison:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def weights_of() -> dict[str, dict[str, float]]:
+    """What is set in `weights.yaml`, by part of a row; under `links`, from how much on a row counts."""
     text = files(__package__).joinpath("weights.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
 
@@ -155,5 +157,5 @@ def _shares(duck: duckdb.DuckDBPyConnection, weighed: str, people: int) -> pa.Ta
         f"WITH odds AS (SELECT id_r AS row, id_l AS person, match_weight AS weight, 2 ** match_weight AS odds"
         f" FROM {weighed})"
         " SELECT row, person, weight, odds / (1 + sum(odds) OVER (PARTITION BY row)) AS share FROM odds"
-        " ORDER BY row, share DESC, person"
+        f" QUALIFY share >= {_TOLD_FROM} ORDER BY row, share DESC, person"
     ).to_arrow_table().cast(_SHARES)  # fmt: skip

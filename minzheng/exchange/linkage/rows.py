@@ -33,6 +33,7 @@ class Unlinked:
     sex         1 male, 2 female, 0 unknown.
     village, town   codes of twelve digits; 0 where they are unknown.
     kin         names of people of the same household.
+    money_fen   the money that the row tells of, which hangs on whose it is.
     """
 
     feed: str
@@ -45,6 +46,7 @@ class Unlinked:
     village: int = 0
     town: int = 0
     kin: Sequence[str] = ()
+    money_fen: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Known:
     sex: int = 0
     village: int = 0
     kin: Sequence[str] = ()
+
+
+def town_of(village: int) -> int:
+    """The township of a village, both as codes of twelve digits."""
+    return village // _VILLAGES * _VILLAGES
 
 
 def table_of_rows(rows: Iterable[Unlinked]) -> pa.Table:
@@ -95,6 +102,6 @@ def _compared(
         heard.sound.split(" ")[0] or None, list(heard.near),
         f"{birth:%Y%m%d}" if isinstance(birth, date) else None,
         birth.year if isinstance(birth, date) else birth, sex or None, village or None,
-        town or village // _VILLAGES * _VILLAGES or None,
+        town or town_of(village) or None,
         [forms(one).sound for one in kin if one] or None,
     )  # fmt: skip

@@ -115,7 +115,7 @@ def near_variants(number: str) -> list[str]:
     lacks = 1 - _weighed(number)
     slips = {_changed(number, at, (_digit(number[at]) + lacks * _INVERSES[at]) % 11) for at in range(18)}
     for at in range(17 if number[17] != "X" else 16):
-        one, other = number[at : at + 2]
+        one, other = number[at], number[at + 1]
         if ((_WEIGHTS[at] - _WEIGHTS[at + 1]) * (_digit(other) - _digit(one)) - lacks) % 11 == 0:
             slips.add(number[:at] + other + one + number[at + 2 :])
     return sorted(slip for slip in slips - {number} if _has_day(slip[6:14]))
