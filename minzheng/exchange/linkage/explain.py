@@ -66,7 +66,7 @@ def parts_of(row: Unlinked, one: Known) -> dict[str, str]:
 
 def sentence(parts: Mapping[str, str]) -> str:
     """The parts in one sentence: "The name sounds the same, the date of birth is the same, the row has no number." """
-    said = [str(_SAID[part, how]) for part, how in parts.items() if (part, how) in _SAID]
+    said = [str(words) for (part, how), words in _SAID.items() if parts.get(part) == how]
     text = _(", ").join(said)
     return _("%(what)s.") % {"what": text[:1].upper() + text[1:]}
 

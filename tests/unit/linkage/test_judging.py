@@ -1,5 +1,6 @@
 """Rows linked, doubtful pairs judged, two records made one person and parted again."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -26,6 +27,13 @@ from tests.unit.site.builders import VILLAGE, a_household, a_person, an_actor
 pytestmark = pytest.mark.usefixtures("everything")
 DAY, FEED = date(2026, 10, 15), "health_deaths"
 BORN = date(1962, 4, 9)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages are looked at in English."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -67,8 +75,7 @@ class TestFinding:
         assert told == {"key": b"1" * 32, "person": lina.pk, "how": "number"}
         link = LinkCandidate.objects.get()
         assert link.parts["number"] == "digit"
-        with override("en"):
-            assert sentence(link.parts).startswith("The name is the same, one digit of the number differs, the date of")
+        assert sentence(link.parts).startswith("The name is the same, one digit of the number differs, the date of")
 
     def test_who_could_be_two_is_put_before_an_officer(self, lina: Person) -> None:
         other = a_person("杨丽娜", BORN, sex=2)
@@ -132,9 +139,7 @@ def test_every_way_to_agree_is_said_in_words() -> None:
     told = row(
         "杨莉娜", numbers={b"h": "swapped"}, has_number=True, birth=1962, sex=1, village=VILLAGE + 1, kin=["吴卫"]
     )
-    with override("en"):
-        said = sentence(parts_of(told, one))
-    assert said == (
+    assert sentence(parts_of(told, one)) == (
         "The name sounds the same, two digits of the number stand the wrong way round, the year of birth is the same,"
         " the sex differs, the township is the same, somebody of the household is named."
     )
