@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from minzheng.exchange.linkage.choices import COUNTING, LinkStatus
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.rows import Known
+from minzheng.exchange.linking import hash_column
 from minzheng.kernel.access.scope import Scope
-from minzheng.kernel.identity.fields import keyring
 from minzheng.registers.models import Membership, Person
 from minzheng.registers.queries import survivors
 
@@ -37,8 +37,7 @@ def known_people(day: date, since: int = 0) -> list[Known]:
 
     A record that was joined with another is left out: whoever it is of stands here as the survivor.
     """
-    ring, aliases = keyring(), survivors()
-    column = "resident_hash" if ring.current_index == ring.feed_index else "feed_hash"
+    column, aliases = hash_column(), survivors()
     homes: dict[int, int] = {}
     members: dict[int, list[tuple[int, str]]] = {}
     for home, person, name in Membership.objects.filter(valid__contains=day).values_list(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Links."""
 
     dependencies = [
-        ("exchange", "0007_headers_and_mending"),
+        ("exchange", "0008_lake"),
         ("registers", "0100_person_merge"),
     ]
 

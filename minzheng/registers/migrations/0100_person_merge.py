@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """Merges."""
 
     dependencies = [
-        ("registers", "0006_village_points"),
+        ("registers", "0007_whole_membership"),
     ]
 
     operations = [
