@@ -48,7 +48,7 @@ def _tables(duck: duckdb.DuckDBPyConnection, given: Labelled) -> list[object]:
     for name, table in (("people_given", given.people), ("rows_given", given.rows)):
         duck.register(name, table)
     duck.execute(
-        "CREATE TABLE people AS SELECT * REPLACE (strftime(birth, '%Y-%m-%d') AS birth),"
+        "CREATE TABLE people AS SELECT * EXCLUDE hash REPLACE (strftime(birth, '%Y-%m-%d') AS birth),"
         " village // 1000 * 1000 AS town FROM people_given"
     )
     duck.execute(
