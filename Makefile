@@ -99,6 +99,10 @@ bench-web: setup ## The register pages: 50 users, 3 million people, everything o
 bench-monitoring: setup ## A province's month from files to alerts, at a quarter, a half and the whole
 	@$(BIN)/python -m benchmarks.monitoring.run --seed $(SEED) $(BENCH_MONITORING)
 
+.PHONY: bench-linkage
+bench-linkage: setup ## Rows of departments matched to people: recall and time beside Splink's starting settings
+	@$(BIN)/python -m benchmarks.linkage.run
+
 # --- keeping ----------------------------------------------------------------------------------------------------------
 
 .PHONY: lock

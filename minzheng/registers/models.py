@@ -98,6 +98,50 @@ class Membership(models.Model):
         return f"{self.household_id} {self.person_id}"
 
 
+class PersonMerge(models.Model):
+    """Two records that are one human being: the alias counts as the survivor once a second person has confirmed it.
+
+    Both records stay, with all that was ever written under them.  What had to end (`ended`: memberships of the alias,
+    with their last day as it was before) is kept, so that parting the two brings back exactly what was.
+    """
+
+    class Status(models.TextChoices):
+        """Where it stands."""
+
+        PROPOSED = "proposed", _("to be confirmed")
+        MERGED = "merged", _("one person")
+        REFUSED = "refused", _("refused")
+        PARTED = "parted", _("parted again")
+
+    survivor = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("record that stays")
+    )
+    alias = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("record that joins it")
+    )
+    reason = models.CharField(_("reason"), max_length=200)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    ended = models.JSONField(_("what ended with it"), default=list)
+    proposed_on = models.DateField(_("proposed on"))
+    proposed_by_id = models.BigIntegerField(_("proposed by"))
+    settled_on = models.DateField(_("confirmed or refused on"), null=True)
+    settled_by_id = models.BigIntegerField(_("confirmed or refused by"), null=True)
+    parted_on = models.DateField(_("parted on"), null=True)
+    division_code = models.BigIntegerField(_("division"))
+
+    class Meta:
+        verbose_name = _("records of one person")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alias"], condition=models.Q(status__in=["proposed", "merged"]), name="person_joins_one_other"
+            ),
+            models.CheckConstraint(condition=~models.Q(survivor=models.F("alias")), name="person_merge_is_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.alias_id} {self.survivor_id}"
+
+
 class Transfer(models.Model):
     """A household on its way from one place to another: both see it until the transfer ends."""
 

@@ -17,3 +17,6 @@ _CLERKS = {Role.TOWNSHIP_CLERK, Role.COUNTY_OFFICER}
 RECORD_DEATH = permission("record_death", _CLERKS)
 WITHDRAW_DEATH = permission("withdraw_death", {Role.COUNTY_OFFICER})
 RECORD_EVENT = permission("record_event", _CLERKS)
+
+PROPOSE_MERGE = permission("propose_merge", _CLERKS)
+CONFIRM_MERGE = permission("confirm_merge", {Role.COUNTY_OFFICER})

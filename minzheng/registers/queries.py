@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
-from minzheng.registers.models import Household, Membership, Organization, Person, Transfer, VillagePoint
+from minzheng.registers.models import Household, Membership, Organization, Person, PersonMerge, Transfer, VillagePoint
 
 
 def memberships_on(day: date) -> QuerySet[Membership]:
@@ -127,6 +127,18 @@ def living_in(household_id: int, day: date, without: int | None = None) -> Query
 def person(person_id: int) -> Person | None:
     """One person, if in scope."""
     return Person.objects.filter(pk=person_id).first()
+
+
+def survivors() -> dict[int, int]:
+    """Who a record counts as, for every record that was joined with another: alias -> survivor."""
+    joined = PersonMerge.objects.filter(status=PersonMerge.Status.MERGED)
+    return dict(joined.values_list("alias_id", "survivor_id"))
+
+
+def merges_in(scope: Scope) -> QuerySet[PersonMerge]:
+    """The proposals to join two records, and what became of them, in a scope."""
+    found = PersonMerge.objects.filter(scope.q("division_code", person="survivor_id"))
+    return found.select_related("survivor", "alias")
 
 
 def points_in(scope: Scope) -> dict[int, tuple[float, float]]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,13 @@ from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import Act, Column, Editing, Filter, Panel, Register, Search, registry
 from minzheng.kernel.identity.masking import mask_name, mask_phone, mask_resident_id
 from minzheng.kernel.search.tokens import asked
-from minzheng.registers import actions, queries, search
-from minzheng.registers.forms import TransferForm
-from minzheng.registers.models import Household, Membership, Organization, Person, Transfer
+from minzheng.registers import actions, merging, queries, search
+from minzheng.registers.forms import JoinForm, TransferForm
+from minzheng.registers.models import Household, Membership, Organization, Person, PersonMerge, Transfer
 from minzheng.registers.policies import (
+    CONFIRM_MERGE,
     EXPORT_PEOPLE,
+    PROPOSE_MERGE,
     SEE_BODIES,
     SEE_PEOPLE,
     TRANSFER,
@@ -50,6 +53,14 @@ _NO_FILTER = {
 
 def _household_link(membership: Membership) -> str:
     return reverse("household", args=[membership.household_id])
+
+
+def _join(*, person: Person, alias_id: int, **given: Any) -> PersonMerge:
+    """Propose that the record of a number is this person's too."""
+    alias = queries.person(alias_id)
+    if alias is None:
+        raise ValidationError({"alias_id": _("No record of this number is in your places.")})
+    return merging.propose_merge(survivor=person, alias=alias, **given)
 
 
 PEOPLE = registry.add(
@@ -106,6 +117,11 @@ PEOPLE = registry.add(
                 link=lambda membership: reverse("person", args=[membership.person_id]),
                 empty=_("Lives alone."),
             ),
+        ),
+        acts=(
+            Act("join", _("Join another record"), _join, PROPOSE_MERGE,
+                _("Proposed. The two are one person as soon as a second person has confirmed it."), form=JoinForm,
+                aside=True),
         ),
         editing=Editing(
             ("name", "resident_id", "sex", "birth_date", "ethnic_group", "phone", "registration_code",
@@ -205,6 +221,68 @@ TRANSFERS = registry.add(
                 warning=_("The household stays where it was, and only that place sees it from now on.")),
         ),
         empty=_("No household is on its way from one place to another."),
+    )
+)  # fmt: skip
+
+
+def _has_status(status: PersonMerge.Status) -> Any:
+    return lambda merge, actor, day: merge.status == status
+
+
+MERGES = registry.add(
+    Register(
+        code="merges",
+        noun="merge",
+        label=_("Records of one person"),
+        model=PersonMerge,
+        rows=lambda actor, day: queries.merges_in(actor.scope),
+        columns=(
+            Column("survivor.name", label=_("record that stays"), mask=mask_name),
+            Column("alias.name", label=_("record that joins it"), mask=mask_name),
+            Column("reason", small=False), Column("proposed_on", order=True), Column("division_code", small=False),
+            Column("status", tags={
+                PersonMerge.Status.PROPOSED: "wait", PersonMerge.Status.MERGED: "good",
+                PersonMerge.Status.REFUSED: "bad", PersonMerge.Status.PARTED: "bad",
+            }),
+        ),
+        see=SEE_PEOPLE,
+        order=("-proposed_on",),
+        group="people",
+        rank=50,
+        filters=(Filter("status"), Filter("proposed_on", "date"), Filter("division_code", "place"),
+                 Filter("settled_on", "date"), Filter("parted_on", "date")),
+        unfiltered={
+            "survivor": "shown in the list", "alias": "shown in the list", "reason": "a sentence",
+            "ended": "for parting them", "proposed_by_id": "in the history", "settled_by_id": "in the history",
+        },
+        panels=(
+            Panel(_("Records of one person"), (
+                Column("status"), Column("reason"), Column("proposed_on"), Column("settled_on"), Column("parted_on"),
+            )),
+            Panel(
+                _("Side by side"),
+                (_NAME, _NUMBER, Column("sex"), Column("birth_date"), Column("death_date"),
+                 Column("residence_code")),
+                rows=lambda merge, actor, day: [merge.survivor, merge.alias],
+                link=lambda person: reverse("person", args=[person.pk]),
+            ),
+        ),
+        acts=(
+            Act("confirm", _("They are one person"), lambda **given: merging.settle_merge(confirmed=True, **given),
+                CONFIRM_MERGE, _("Joined. Reports about either count for the record that stays."),
+                when=_has_status(PersonMerge.Status.PROPOSED),
+                warning=_("Memberships of the record that joins end today. Both records stay, and can be parted.")),
+            Act("refuse", _("They are two people"), lambda **given: merging.settle_merge(confirmed=False, **given),
+                CONFIRM_MERGE, _("Refused. Nothing has changed."), aside=True,
+                when=_has_status(PersonMerge.Status.PROPOSED)),
+            Act("part", _("Part them again"), merging.part, CONFIRM_MERGE,
+                _("Parted. Both records are as they were before."), aside=True,
+                when=_has_status(PersonMerge.Status.MERGED),
+                warning=_("What ended when they were joined runs on as if it never had.")),
+        ),
+        purpose=lambda merge, day: queries.household_of(merge.survivor, day) or merge.survivor,
+        title=lambda merge: mask_name(merge.survivor.name),
+        empty=_("No two records were found to be one person."),
     )
 )  # fmt: skip
 

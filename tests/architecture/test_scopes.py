@@ -13,13 +13,14 @@ from django.urls import reverse
 
 from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.eligibility.findings import Findings
+from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.models import Batch
 from minzheng.kernel.access.choices import ADMINISTRATORS, Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.declare import Register, registry
 from minzheng.monitoring.models import AlertHit
 from minzheng.payments.models import Line, Run
-from minzheng.registers.models import Organization, Transfer
+from minzheng.registers.models import Organization, PersonMerge, Transfer
 from tests.fixtures.example_service.models import ClubMember
 from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account, an_actor, an_award
 from tests.unit.site.screens import Seat, rows
@@ -71,7 +72,16 @@ def furnish(village: int) -> Place:
         feed="health_deaths", department="health", month=DAY, division_code=run.division_code, file_name=home.number,
         digest=home.number, status="loaded", received_on=DAY, received_by="-",
     )  # fmt: skip
+    link = LinkCandidate.objects.create(
+        feed="health_deaths", key=home.number.encode(), person=head, name=head.name, kind="likeness", status="open",
+        parts={"name": "equal"}, share=500, found_on=DAY, division_code=village,
+    )  # fmt: skip
+    merge = PersonMerge.objects.create(
+        survivor=head, alias=a_person(village=village), reason="-", proposed_on=DAY, proposed_by_id=worker.person,
+        division_code=village,
+    )  # fmt: skip
     ids = {
+        "links": link, "merges": merge,
         "files": batch, "people": head, "households": home, "cases": case, "visits": visit, "alerts": hit, "runs": run,
         "awards": award, "transfers": transfer, "organizations": body, "club-members": member,
     }  # fmt: skip
@@ -171,7 +181,7 @@ def _addresses(register: Register, number: int) -> list[str]:
 def test_every_register_has_a_row_in_this_test() -> None:
     """A register that is not tried here is not known to keep its places apart."""
     tried = {"people", "households", "cases", "visits", "alerts", "runs", "awards", "transfers", "organizations",
-             "club-members", "record", "files"} | OF_NO_PLACE  # fmt: skip
+             "club-members", "record", "files", "links", "merges"} | OF_NO_PLACE  # fmt: skip
     assert {register.code for register in registry.registers} == tried
 
 

@@ -32,7 +32,7 @@ class Seat:
         session[PASSED] = True  # the second factor has a test of its own
         session.save()
 
-    def get(self, path: str, status: int = 200, **asked: Any) -> str:
+    def get(self, path: str, status: int = 200, /, **asked: Any) -> str:
         """The text of a page; its answer has to have the status that is expected."""
         answer = self.client.get(path, asked)
         assert answer.status_code == status, f"{path} answered {answer.status_code}: {_words(answer)}"

@@ -1,0 +1,1 @@
+"""Whom departments' rows mean: ours beside Splink with the settings its documentation starts from."""

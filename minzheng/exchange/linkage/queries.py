@@ -1,0 +1,61 @@
+"""Reading links: those that count, and the queue of those to be judged."""
+
+from datetime import date
+
+import pyarrow as pa
+from django.db.models import Exists, OuterRef, QuerySet
+
+from minzheng.exchange.linkage.choices import COUNTING, LinkStatus
+from minzheng.exchange.linkage.models import LinkCandidate
+from minzheng.exchange.linkage.rows import Known
+from minzheng.exchange.linking import hash_column
+from minzheng.kernel.access.scope import Scope
+from minzheng.registers.models import Membership, Person
+from minzheng.registers.queries import survivors
+
+#: The links of a data set: the key of a row, whose it is, how that was found, and how likely it is in thousandths.
+LINKS = pa.schema([("key", pa.binary()), ("person", pa.int64()), ("how", pa.string()), ("share", pa.int32())])
+
+
+def links_of(feed: str) -> pa.Table:
+    """The rows of a data set that were linked without their number and count, as `LINKS`."""
+    found = LinkCandidate.objects.filter(feed=feed, status__in=COUNTING).values_list("key", "person", "kind", "share")
+    columns = list(zip(*((bytes(key), *rest) for key, *rest in found), strict=True)) or [()] * len(LINKS)
+    arrays = [pa.array(column, each.type) for column, each in zip(columns, LINKS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=LINKS)
+
+
+def links_in(scope: Scope) -> QuerySet[LinkCandidate]:
+    """The pairs of a scope, by place of the person; open ones only where the row counts for nobody."""
+    counts = LinkCandidate.objects.filter(feed=OuterRef("feed"), key=OuterRef("key"), status__in=COUNTING)
+    found = LinkCandidate.objects.filter(scope.q("division_code", person="person_id")).select_related("person")
+    return found.exclude(Exists(counts), status=LinkStatus.OPEN)
+
+
+def known_people(day: date, since: int = 0) -> list[Known]:
+    """The people of the register entered after a person's id, as rows are compared with them; kin as of a day.
+
+    A record that was joined with another is left out: whoever it is of stands here as the survivor.
+    """
+    column, aliases = hash_column(), survivors()
+    homes: dict[int, int] = {}
+    members: dict[int, list[tuple[int, str]]] = {}
+    for home, person, name in Membership.objects.filter(valid__contains=day).values_list(
+        "household_id", "person_id", "person__name"
+    ):
+        homes[person] = home
+        members.setdefault(home, []).append((person, name))
+    people = Person.objects.filter(pk__gt=since).order_by("pk")
+    return [
+        Known(pk, name, None if number is None else bytes(number), birth, sex, village,
+              [other for who, other in members.get(homes.get(pk, 0), ()) if who != pk])
+        for pk, name, number, birth, sex, village in people.values_list(
+            "pk", "name", column, "birth_date", "sex", "residence_code")
+        if pk not in aliases
+    ]  # fmt: skip
+
+
+def judged(rows: list[tuple[str, bytes]]) -> set[tuple[str, bytes]]:
+    """Those of some rows (data set and key) that count for somebody already."""
+    found = LinkCandidate.objects.filter(status__in=COUNTING, key__in=[key for _feed, key in rows])
+    return {(feed, bytes(key)) for feed, key in found.values_list("feed", "key")} & set(rows)

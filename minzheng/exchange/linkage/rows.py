@@ -1,0 +1,107 @@
+"""What is compared: rows that have nobody, and the people of the register, as tables of equal columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from minzheng.exchange.linkage.names import forms
+
+#: The columns by which rows and people are compared.  Nothing of a number but keyed hashes is among them.
+COMPARED = pa.schema(
+    [
+        ("id", pa.int64()), ("numbers", pa.list_(pa.binary())), ("folded", pa.string()), ("tones", pa.string()),
+        ("shape", pa.string()), ("sound", pa.string()), ("surname", pa.string()), ("near", pa.list_(pa.string())),
+        ("birth", pa.string()), ("year", pa.int32()), ("sex", pa.int8()), ("village", pa.int64()),
+        ("town", pa.int64()), ("kin", pa.list_(pa.string())),
+    ]
+)  # fmt: skip
+_VILLAGES = 1000  # a village's code is its township's and three digits
+
+
+@dataclass(frozen=True)
+class Unlinked:
+    """A row of a department that has nobody in the register yet, as far as its contract tells whom it means.
+
+    feed, key   the row: its data set, and its natural key.
+    numbers     keyed hashes of the right numbers that the number in the row may mean, with the slip each would be;
+                empty where the row has no number.
+    has_number  whether it has one.  A number that is near nobody's speaks against everybody.
+    birth       a date, or a year alone.
+    sex         1 male, 2 female, 0 unknown.
+    village, town   codes of twelve digits; 0 where they are unknown.
+    kin         names of people of the same household.
+    money_fen   the money that the row tells of, which hangs on whose it is.
+    """
+
+    feed: str
+    key: bytes
+    name: str
+    numbers: Mapping[bytes, str] = field(default_factory=dict)
+    has_number: bool = False
+    birth: date | int | None = None
+    sex: int = 0
+    village: int = 0
+    town: int = 0
+    kin: Sequence[str] = ()
+    money_fen: int = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody in the register: the keyed hash of the number, if there is one, and what else is compared."""
+
+    id: int
+    name: str
+    number: bytes | None = None
+    birth: date | None = None
+    sex: int = 0
+    village: int = 0
+    kin: Sequence[str] = ()
+
+
+def town_of(village: int) -> int:
+    """The township of a village, both as codes of twelve digits."""
+    return village // _VILLAGES * _VILLAGES
+
+
+def table_of_rows(rows: Iterable[Unlinked]) -> pa.Table:
+    """The rows as they are compared, numbered from 0 in their order."""
+    return _table(
+        _compared(at, row.name, list(row.numbers) if row.has_number else None, row.birth, row.sex, row.village,
+                  row.town, row.kin)
+        for at, row in enumerate(rows)
+    )  # fmt: skip
+
+
+def table_of_people(people: Iterable[Known]) -> pa.Table:
+    """The people as they are compared, under their ids."""
+    return _table(
+        _compared(one.id, one.name, None if one.number is None else [one.number], one.birth, one.sex, one.village, 0,
+                  one.kin)
+        for one in people
+    )  # fmt: skip
+
+
+def _table(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(COMPARED)
+    arrays = [pa.array(column, each.type) for column, each in zip(columns, COMPARED, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=COMPARED)
+
+
+def _compared(
+    at: int, name: str, numbers: list[bytes] | None, birth: date | int | None, sex: int, village: int, town: int,
+    kin: Sequence[str],
+) -> tuple[Any, ...]:  # fmt: skip
+    """A row of the table; what is unknown is null, so that it agrees with nothing and disagrees with nothing."""
+    heard = forms(name)
+    return (
+        at, numbers, heard.folded or None, heard.tones or None, heard.shape or None, heard.sound or None,
+        heard.sound.split(" ")[0] or None, list(heard.near),
+        f"{birth:%Y%m%d}" if isinstance(birth, date) else None,
+        birth.year if isinstance(birth, date) else birth, sex or None, village or None,
+        town or town_of(village) or None,
+        [forms(one).sound for one in kin if one] or None,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Finding out whom a row means."""
