@@ -18,6 +18,7 @@ from django.conf import settings
 from minzheng.exchange.lines import schema_of
 from minzheng.exchange.models import Batch, Refutation
 from minzheng.kernel.declare import Feed, registry
+from minzheng.registers.queries import survivors
 
 #: A part that no batch names is swept away after so many seconds: nobody who looked it up can still be reading it.
 _SWEPT_AFTER = 3600
@@ -63,15 +64,20 @@ def show(duck: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[Batch] | 
 def show_evidence(duck: duckdb.DuckDBPyConnection, feed: str, people: str = "") -> str:
     """A view of the lines of a data set that count: the name agrees, and nobody went and found them wrong.
 
+    What is told of a record that was joined with another is told of the survivor.
+
     people  a table of those whose lines alone are wanted.
     """
     wrong = Refutation.objects.filter(feed=feed).values_list("person_id", "as_of")
     duck.execute(f"CREATE OR REPLACE TEMP TABLE wrong_{feed} (person BIGINT, as_of DATE)")
     if rows := list(wrong):
         duck.executemany(f"INSERT INTO wrong_{feed} VALUES (?, ?)", rows)
-    name = f"evidence_{feed}"
+    name, lines = f"evidence_{feed}", show(duck, feed)
+    if _joined(duck):
+        counts = "SELECT line.* REPLACE (COALESCE(survivor, line.person) AS person)"
+        lines = f"({counts} FROM {lines} line LEFT JOIN joined USING (person))"
     duck.execute(
-        f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {show(duck, feed)} line"
+        f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {lines} line"
         f" WHERE agrees AND NOT EXISTS (FROM wrong_{feed} w WHERE w.person = line.person AND w.as_of = line.as_of)"
         + (f" AND person IN (SELECT person FROM {people})" if people else "")
     )
@@ -81,7 +87,19 @@ def show_evidence(duck: duckdb.DuckDBPyConnection, feed: str, people: str = "") 
 def add_people(duck: duckdb.DuckDBPyConnection, table: str, parts: Iterable[str]) -> None:
     """Add to a table those whose lines lie in these parts."""
     files = [str(settings.LAKE / part) for part in parts]
-    duck.execute(f"INSERT INTO {table} SELECT DISTINCT person FROM read_parquet({files}) WHERE person IS NOT NULL")
+    who = f"SELECT person FROM read_parquet({files}) WHERE person IS NOT NULL"
+    if _joined(duck):
+        who = f"SELECT COALESCE(survivor, person) FROM ({who}) LEFT JOIN joined USING (person)"
+    duck.execute(f"INSERT INTO {table} SELECT DISTINCT * FROM ({who})")
+
+
+def _joined(duck: duckdb.DuckDBPyConnection) -> bool:
+    """Whether records of one person were joined; if so, who each counts as is the table `joined`."""
+    if not (found := survivors()):
+        return False
+    duck.execute("CREATE OR REPLACE TEMP TABLE joined (person BIGINT, survivor BIGINT)")
+    duck.executemany("INSERT INTO joined VALUES (?, ?)", list(found.items()))
+    return True
 
 
 def sweep() -> int:

@@ -11,12 +11,12 @@ from minzheng.kernel.declare import Feed, FeedColumn
 from minzheng.kernel.identity.fields import keyring
 
 #: The columns that the lines of every data set have, before those of its contract.
-#: `hash` is the keyed hash of the identity number, `person` whom it belongs to once that was found out, and `agrees`
-#: whether the register knows them by the name in the file.
+#: `hash` is the keyed hash of the identity number, `person` whom it belongs to once that was found out, `agrees`
+#: whether the register knows them by the name in the file, and `linked` whether they were found without the number.
 COMMON = pa.schema(
     [
         ("key", pa.binary()), ("row", pa.int32()), ("hash", pa.binary()), ("name", pa.string()), ("as_of", pa.date32()),
-        ("person", pa.int64()), ("agrees", pa.bool_()), ("batch", pa.int64()),
+        ("person", pa.int64()), ("agrees", pa.bool_()), ("linked", pa.bool_()), ("batch", pa.int64()),
     ]
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from minzheng.kernel.documents import vault
 from minzheng.kernel.figures import rounded_ratio
 from minzheng.kernel.tables.opening import open_table
 from minzheng.registers.models import Person
+from minzheng.registers.queries import survivors
 from minzheng.rulekit.months import add_months
 
 
@@ -87,7 +88,9 @@ def evidence(person_id: int, feed: str, after: date, until: date) -> list[Event]
     """
     if not Person.objects.filter(pk=person_id).exists():
         return []
-    found = events(feed, "person = ? AND agrees AND as_of > ? AND as_of <= ?", [person_id, after, until])
+    records = [person_id, *(alias for alias, survivor in survivors().items() if survivor == person_id)]
+    told = "list_contains(?, person) AND agrees AND as_of > ? AND as_of <= ?"
+    found = events(feed, told, [records, after, until])
     with in_scope(EVERYTHING):
         names = dict(Batch.objects.filter(pk__in={e.batch_id for e in found}).values_list("pk", "file_name"))
         wrong = dict(Refutation.objects.filter(person=person_id, feed=feed).values_list("as_of", "refuted_on"))

@@ -1,6 +1,6 @@
 """Linking rows that have nobody, and judging the doubtful pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
@@ -30,15 +30,18 @@ class Found:
 
 
 @action(FIND_LINKS)
-def find_links(*, rows: Sequence[Unlinked], since: int = 0, actor: Actor, date: Date) -> Found:
+def find_links(
+    *, rows: Sequence[Unlinked], since: int = 0, among: Iterable[int] | None = None, actor: Actor, date: Date
+) -> Found:  # fmt: skip
     """Link rows that have nobody by their number, where one person is meant for sure; ask an officer where not.
 
     Run again, it changes nothing that was judged, and asks about no pair twice.
 
     since   only people entered after this id are looked through: for rows that were looked at before.
+    among   the people who alone are looked through.
     """
     waiting = _waiting(rows)
-    people = known_people(date, since)
+    people = known_people(date, since, among)
     by_id = {one.id: one for one in people}
     scored = score(table_of_rows(waiting), table_of_people(people))
     links = weights_of()["links"]

@@ -1,5 +1,6 @@
 """Reading links: those that count, and the queue of those to be judged."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pyarrow as pa
@@ -32,24 +33,32 @@ def links_in(scope: Scope) -> QuerySet[LinkCandidate]:
     return found.exclude(Exists(counts), status=LinkStatus.OPEN)
 
 
-def known_people(day: date, since: int = 0) -> list[Known]:
+def people_numbered(hashes: Iterable[bytes]) -> list[int]:
+    """The ids of those whose number has one of these keyed hashes."""
+    return list(Person.objects.filter(**{f"{hash_column()}__in": list(hashes)}).values_list("id", flat=True))
+
+
+def known_people(day: date, since: int = 0, among: Iterable[int] | None = None) -> list[Known]:
     """The people of the register entered after a person's id, as rows are compared with them; kin as of a day.
 
     A record that was joined with another is left out: whoever it is of stands here as the survivor.
+
+    among   those who alone are compared.
     """
     column, aliases = hash_column(), survivors()
+    people, memberships = Person.objects.filter(pk__gt=since), Membership.objects.filter(valid__contains=day)
+    if among is not None:
+        people = people.filter(pk__in=list(among))
+        memberships = memberships.filter(household__in=memberships.filter(person__in=people).values("household"))
     homes: dict[int, int] = {}
     members: dict[int, list[tuple[int, str]]] = {}
-    for home, person, name in Membership.objects.filter(valid__contains=day).values_list(
-        "household_id", "person_id", "person__name"
-    ):
+    for home, person, name in memberships.values_list("household_id", "person_id", "person__name"):
         homes[person] = home
         members.setdefault(home, []).append((person, name))
-    people = Person.objects.filter(pk__gt=since).order_by("pk")
     return [
         Known(pk, name, None if number is None else bytes(number), birth, sex, village,
               [other for who, other in members.get(homes.get(pk, 0), ()) if who != pk])
-        for pk, name, number, birth, sex, village in people.values_list(
+        for pk, name, number, birth, sex, village in people.order_by("pk").values_list(
             "pk", "name", column, "birth_date", "sex", "residence_code")
         if pk not in aliases
     ]  # fmt: skip
