@@ -7,12 +7,14 @@ import pytest
 
 from minzheng.casework.models import Visit, VisitTask
 from minzheng.kernel.access.choices import Role
+from minzheng.monitoring.actions import answer_referral
 from minzheng.payments.models import Award, Line, Overpayment, Run
 from minzheng.registers.models import Household, Membership, Person
 from minzheng.rulekit.decision import parameters
 from tests.unit.site.builders import COUNTY, a_household, a_person, an_actor, an_award
 from tests.unit.site.test_feeds import take
 from tests.unit.site.test_household_alerts import OCTOBER, TODAY, look, who
+from tests.unit.site.test_referrals import referred
 
 pytestmark = pytest.mark.usefixtures("everything")
 
@@ -126,17 +128,16 @@ def test_what_is_booked_as_overpaid_is_no_news() -> None:
     assert "I25" not in rules()
 
 
-@pytest.mark.parametrize(("on", "raised"), [(date(2026, 9, 26), True), (date(2026, 9, 27), False)])
-def test_a_referral_waits_for_fifteen_days(on: date, raised: bool) -> None:
-    home = a_home()
-    a_visit(home, on, "needs_referral")
+@pytest.mark.parametrize(("on", "raised"), [(date(2026, 9, 1), True), (date(2026, 10, 12), False)])
+def test_a_referral_waits_for_fifteen_working_days(on: date, raised: bool) -> None:
+    referred(a_home(), on)
     assert ("E38" in rules()) is raised
 
 
-def test_a_visit_after_a_referral_answers_it() -> None:
-    home = a_home()
-    a_visit(home, date(2026, 8, 1), "needs_referral")
-    a_visit(home, date(2026, 9, 1), "no_need")
+def test_a_referral_that_was_answered_waits_no_more() -> None:
+    asked = referred(a_home(), date(2026, 9, 1))
+    clerk = an_actor(Role.TOWNSHIP_CLERK)
+    answer_referral(referral=asked, helped=False, words="已有其他帮扶", gift_fen=None, actor=clerk, date=TODAY)
     assert "E38" not in rules()
 
 
