@@ -48,8 +48,8 @@ LEFT = {
     AlertStatus.NEW: (2, 0), TaskStatus.OPEN: (4, 1), CaseStatus.ACCEPTED: (5, 3), CaseStatus.RETURNED: (5, 3),
     CaseStatus.NOTICE: (4, 3), CaseStatus.REFUSAL_PROPOSED: (4, 3),
 }  # fmt: skip
-#: So much of one list is worked off in one go.
-AT_A_TIME = 40
+#: A role that so few hold works off its lists in as many parts.
+FEW = 8
 #: A re-check is begun so many days before it is due.
 RECHECK_DAYS = 20
 #: Beginnings of disease codes for which hospitals certify a serious illness.
@@ -141,16 +141,18 @@ def _work(
     role: Role, day: date, things: Callable[[Any], Any], act: Callable[[Any, Actor, date], None], month: date,
     leave: bool = True,
 ) -> int:  # fmt: skip
-    """Have everybody of a role do what lies before them; what one of them does at a time is one transaction."""
-    shares = []
-    for actor in _holders(role, day):
-        with in_scope(actor.scope):
-            theirs = [thing for thing in things(actor.scope) if not (leave and _is_left(thing, month))]
-        shares += [(actor, theirs[at : at + AT_A_TIME]) for at in range(0, len(theirs), AT_A_TIME)]
+    """Have everybody of a role do what lies before them, each in one transaction; few share it out by household."""
+    holders = _holders(role, day)
+    parts = 1 if len(holders) > FEW or not leave else FEW
+    shares = [(actor, part) for actor in holders for part in range(parts)]
 
-    def do(share: tuple[Actor, list[Any]]) -> int:
-        actor, theirs = share
+    def do(share: tuple[Actor, int]) -> int:
+        actor, part = share
         with in_scope(actor.scope):
+            theirs = [
+                thing for thing in things(actor.scope)
+                if not leave or (thing.household_id % parts == part and not _is_left(thing, month))
+            ]  # fmt: skip
             for thing in theirs:
                 act(thing, actor, day)
         return len(theirs)
