@@ -55,10 +55,10 @@ def run(month: date, progress: Progress) -> Cycle:
 def receive(month: date) -> dict[str, int]:
     """Take in every file that lies in the month's inbox, each in a transaction of its own."""
     folder = settings.INBOX / f"{month:%Y-%m}"
-    paths: dict[str | None, list[Path]] = {}
+    paths: dict[str, list[Path]] = {}
     for path in sorted(folder.glob("*")) if folder.is_dir() else []:
         paths.setdefault(_feed_of(path.name), []).append(path)
-    unknown = len(paths.pop(None, []))
+    unknown = len(paths.pop("", []))
     sets = sorted(paths.items(), key=lambda one: -sum(path.stat().st_size for path in one[1]))  # the largest first
     batches = [batch for found in share_out(sets, partial(_receive, month)) for batch in found]
     with in_scope(EVERYTHING):
@@ -69,10 +69,11 @@ def receive(month: date) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _receive(month: date, files: tuple[str | None, list[Path]]) -> list[tuple[int, bool]]:
+def _receive(month: date, files: tuple[str, list[Path]]) -> list[tuple[int, bool]]:
     """Take in the files of one data set that are new: the rows loaded of each, and whether it was refused."""
-    feed, found = files[0] or "", []
-    for path in files[1]:
+    feed, paths = files
+    found = []
+    for path in paths:
         content = path.read_bytes()
         with in_scope(EVERYTHING):
             if Batch.objects.filter(feed=feed, digest=vault.digest_of(content), month=month).exists():
@@ -201,10 +202,10 @@ def _with_people(month: date) -> tuple[Step, ...]:
     )
 
 
-def _feed_of(file_name: str) -> str | None:
-    """The data set whose code the file's name begins with; the longest one where several do."""
+def _feed_of(file_name: str) -> str:
+    """The data set whose code the file's name begins with, the longest one where several do; "" for none."""
     codes = [feed.code for feed in registry.feeds if file_name.startswith(feed.code)]
-    return max(codes, key=len, default=None)
+    return max(codes, key=len, default="")
 
 
 def _county_system() -> Actor:

@@ -47,15 +47,10 @@ def write_month(province: Province, folder: Path, seed: int, only: dict[str, flo
         with (folder / named).open("wb") as out:
             for table in _tables(province, registry.feeds[code], round(share * province.people), dice):
                 text = pa.BufferOutputStream()
-                csv.write_csv(table, text, csv.WriteOptions(include_header=not rows_written(out), quoting_style="none"))
+                csv.write_csv(table, text, csv.WriteOptions(include_header=not out.tell(), quoting_style="none"))
                 out.write(text.getvalue().to_pybytes().decode().encode(encoding))
                 rows += table.num_rows
     return rows
-
-
-def rows_written(out: Any) -> bool:
-    """Whether anything was written yet."""
-    return bool(out.tell())
 
 
 def _tables(province: Province, feed: Feed, rows: int, dice: np.random.Generator) -> Iterator[pa.Table]:

@@ -11,7 +11,7 @@ from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.declare import Column, Filter, Register, registry
 
 
-def _feeds() -> Iterable[tuple[str, Any]]:
+def feed_choices() -> Iterable[tuple[str, Any]]:
     return [(feed.code, feed.label) for feed in registry.feeds]
 
 
@@ -37,7 +37,7 @@ FILES = registry.add(
         group="exchange",
         rank=20,
         filters=(
-            Filter("feed", choices=_feeds), Filter("department", choices=_departments), Filter("month", "month"),
+            Filter("feed", choices=feed_choices), Filter("department", choices=_departments), Filter("month", "month"),
             Filter("status"), Filter("division_code", "place"), Filter("received_on", "date"),
             Filter("faulty", "number"),
         ),

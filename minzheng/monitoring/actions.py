@@ -133,7 +133,7 @@ def refer(*, household: Household, to: str, need: str, actor: Actor, date: Date)
         household=household, division_code=household.residence_code, to=to, need=need.strip(), referred_on=date,
         referred_by_id=actor.person,
     )  # fmt: skip
-    days = parameters().find(REFERRAL_DAYS.key, str(household.residence_code)[:6], date)[1].value
+    days = parameters().value(REFERRAL_DAYS.key, household.residence_code, date)
     period = Period(days, Unit.WORKING_DAYS, REFERRAL_DAYS.law)
     start_clock(code=REFERRAL_CLOCK, subject=asked, period=period, actor=actor, date=date)
     record("refer", asked, actor=actor, date=date, new={"to": to})

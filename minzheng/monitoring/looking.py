@@ -27,7 +27,7 @@ LinesAt = Callable[[Alert, str, Date], Mapping[str, int]]
 
 def lines_in_force(alert: Alert, county: str, day: Date) -> dict[str, int]:
     """The thresholds of an alert that count at a place on a day."""
-    return {key: parameters().find(key, county, day)[1].value for key in (alert.parameter, *alert.lines)}
+    return {key: parameters().value(key, county, day) for key in (alert.parameter, *alert.lines)}
 
 
 def candidates(

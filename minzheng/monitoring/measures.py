@@ -46,7 +46,7 @@ def _over_the_line(month: date) -> QuerySet[FactValue]:
     """Whoever paid at least the line of their county, as it stands at the end of the month."""
     reached = Q(pk__in=[])
     for county in counties_of_households():
-        line = parameters().find(LINE.key, str(county)[:6], last_day(month))[1].value
+        line = parameters().value(LINE.key, county, last_day(month))
         low, high = subtree(county)
         reached |= Q(division_code__gte=low, division_code__lt=high, value__gte=line)
     return facts_known(SELF_PAID_MEDICAL.code)(month).filter(reached).annotate(value_fen=F("value"))

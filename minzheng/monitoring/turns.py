@@ -60,7 +60,11 @@ def score(hits: Iterable[AlertHit], right: Mapping[str, int], on: date) -> Score
     """The score of one household by its new alerts."""
     return Score(
         tuple(
-            Part(hit.rule, _limit(POINTS[hit.level].key, hit.division_code, on), right.get(hit.rule, NOTHING_KNOWN))
+            Part(
+                hit.rule,
+                parameters().value(POINTS[hit.level].key, hit.division_code, on),
+                right.get(hit.rule, NOTHING_KNOWN),
+            )
             for hit in hits
         )
     )
@@ -91,7 +95,7 @@ def turns(homes: Mapping[int, Sequence[AlertHit]], on: date) -> Turns:
     scores = {home: score(hits, right, on) for home, hits in homes.items()}
     villages = {hits[0].division_code for hits in homes.values()}
     workers, sent = workers_of(villages, on), sent_in(villages, on)
-    each = {village: _limit(VISITS_A_MONTH.key, village, on) for village in villages}
+    each = {village: parameters().value(VISITS_A_MONTH.key, village, on) for village in villages}
     gone_to = VisitTask.objects.filter(household__in=list(homes), status=TaskStatus.OPEN)
     going, waits = set(gone_to.values_list("household_id", flat=True)), set[int]()
     for home in sorted(homes, key=lambda home: (urgency_of(homes[home]), -scores[home].tenths, home)):
@@ -109,8 +113,3 @@ def turns(homes: Mapping[int, Sequence[AlertHit]], on: date) -> Turns:
 def urgency_of(hits: Iterable[AlertHit]) -> int:
     """The place of the most urgent of some alerts in the order of urgency."""
     return min(urgency(hit.level) for hit in hits)
-
-
-def _limit(key: str, division_code: int, on: date) -> int:
-    value: int = parameters().find(key, str(division_code)[:6], on)[1].value
-    return value

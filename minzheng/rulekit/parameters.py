@@ -126,6 +126,10 @@ class Parameters:
         tried = ", ".join(chain(division))
         raise ParameterMissing(f"{key}: no value is in force on {on} in {division} (looked in {tried})")
 
+    def value(self, key: str, place: str | int, on: date) -> Any:
+        """The value in force alone, in the parameter's own unit, at a county or at any place within one (12 digits)."""
+        return self.find(key, str(place)[:6], on)[1].value
+
     def why(self, key: str, division: str, on: date) -> Provenance:
         """Why this value here: the value, whose it is, since when, until when and by which document."""
         parameter = parameter_for(key)

@@ -8,7 +8,7 @@ import duckdb
 from minzheng.exchange import lake
 from minzheng.exchange.linkage.actions import find_links
 from minzheng.exchange.linkage.numbers import hashes
-from minzheng.exchange.linkage.queries import links_of, people_numbered
+from minzheng.exchange.linkage.queries import feeds_linked, links_of, people_numbered
 from minzheng.exchange.linkage.rows import Unlinked
 from minzheng.exchange.models import Batch
 from minzheng.exchange.queries import contract_of
@@ -45,7 +45,7 @@ def count_judged() -> int:
     """Have every link that counts count in the lake, and none that was taken back; returns how many files changed."""
     changed = 0
     with lake.opened() as duck:
-        for feed in Batch.objects.exclude(part="").order_by("feed").values_list("feed", flat=True).distinct():
+        for feed in feeds_linked():
             duck.register("links", links_of(feed))
             lines = lake.show(duck, feed)
             duck.execute(

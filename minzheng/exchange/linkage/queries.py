@@ -18,6 +18,11 @@ from minzheng.registers.queries import survivors
 LINKS = pa.schema([("key", pa.binary()), ("person", pa.int64()), ("how", pa.string()), ("share", pa.int32())])
 
 
+def feeds_linked() -> list[str]:
+    """The data sets of which a row was ever thought to be somebody's: in no other can a link count, or have counted."""
+    return list(LinkCandidate.objects.order_by("feed").values_list("feed", flat=True).distinct())
+
+
 def links_of(feed: str) -> pa.Table:
     """The rows of a data set that were linked without their number and count, as `LINKS`."""
     found = LinkCandidate.objects.filter(feed=feed, status__in=COUNTING).values_list("key", "person", "kind", "share")

@@ -11,7 +11,7 @@ from minzheng.exchange.linkage.choices import COUNTING, LinkKind, LinkStatus
 from minzheng.exchange.linkage.explain import Side, sentence, side_by_side
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.policies import JUDGE_LINKS, SEE_LINKS
-from minzheng.exchange.screens import _feeds
+from minzheng.exchange.screens import feed_choices
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import Act, Column, Filter, Panel, Register, registry
 from minzheng.kernel.identity import places
@@ -74,7 +74,7 @@ LINKS = registry.add(
         filters=(
             Filter("status", default=LinkStatus.OPEN, condition=_with_status,
                    choices=lambda: (*LinkStatus.choices, ("counting", _("that count")))),
-            Filter("feed", choices=_feeds), Filter("kind", choices=lambda: LinkKind.choices),
+            Filter("feed", choices=feed_choices), Filter("kind", choices=lambda: LinkKind.choices),
             Filter("share", "number"), Filter("money_fen", "number"), Filter("is_urgent", "flag"),
             Filter("division_code", "place"), Filter("found_on", "date"), Filter("judged_on", "date"),
         ),

@@ -29,7 +29,6 @@ from minzheng.monitoring.queries import standings
 from minzheng.registers.queries import households_in
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.errors import FactsError, RulebookError
-from minzheng.rulekit.kinds import Parameter
 from minzheng.rulekit.parameters import parameter_for
 from minzheng.rulekit.showing import law_of
 from minzheng.web.desk.policy import county_of, place_name, row_of, shown
@@ -49,8 +48,8 @@ def rules(request: Request) -> HttpResponse:
     context = {
         "rows": [(record, standing.get(record.alert.code), weak(record)) for record in records],
         "place": place_name(division),
-        "share": shown(WEAK_SHARE.kind, _limit(WEAK_SHARE, division, request.today)),
-        "verdicts": _limit(WEAK_VERDICTS, division, request.today),
+        "share": shown(WEAK_SHARE.kind, parameters().value(WEAK_SHARE.key, division, request.today)),
+        "verdicts": parameters().value(WEAK_VERDICTS.key, division, request.today),
     }
     return render(request, "desk/rules.html", context)
 
@@ -108,14 +107,9 @@ def _standings(division: str) -> dict[str, Any]:
     return {each.rule: each for each in standings() if each.division == division}
 
 
-def _limit(parameter: Parameter, division: str, day: date) -> int:
-    value: int = parameters().find(parameter.key, division, day)[1].value
-    return value
-
-
 def _is_weak(division: str, day: date) -> Callable[[RuleRecord], bool]:
     """Whether a rule is wrong too often here, by what the place has set."""
-    share, verdicts = (_limit(parameter, division, day) for parameter in (WEAK_SHARE, WEAK_VERDICTS))
+    share, verdicts = (parameters().value(limit.key, division, day) for limit in (WEAK_SHARE, WEAK_VERDICTS))
     return lambda record: record.is_weak(share, verdicts)
 
 

@@ -138,7 +138,7 @@ def _since_when(actor: Actor, today: date) -> date:
     """The day before which a visit should have been made to stand on somebody's list: the county's comes later."""
     if actor.role != Role.COUNTY_OFFICER:
         return today
-    return today - timedelta(days=parameters().find(ESCALATED_DAYS.key, str(actor.division)[:6], today)[1].value)
+    return today - timedelta(days=parameters().value(ESCALATED_DAYS.key, actor.division, today))
 
 
 def _cases(actor: Actor, today: date) -> Iterator[WorkItem]:
