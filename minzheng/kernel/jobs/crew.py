@@ -1,11 +1,13 @@
 """Sharing work out among processes of this machine, where each piece is a transaction of its own."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -31,15 +33,31 @@ def share_out(tasks: Sequence[Task], do: Callable[[Task], Result]) -> list[Resul
     following, parent = forked.Value("i", 0), os.getpid()
     pipes = [forked.Pipe(duplex=False) for _each in range(hands)]
     crew = [forked.Process(target=_child, args=(tasks, do, following, answer, parent)) for _read, answer in pipes]
-    for each, (_read, answer) in zip(crew, pipes, strict=True):
-        each.start()
-        answer.close()
+    with _nothing_to_throw_away():
+        for each, (_read, answer) in zip(crew, pipes, strict=True):
+            each.start()
+            answer.close()  # so that the next one does not hold it open
     found = dict(pair for read, _answer in pipes for pair in _answers(read))
     for each in crew:
         each.join()
     if len(found) < len(tasks):
         raise RuntimeError("Part of the work failed; what is done stays done. Run it again once the cause is mended.")
     return [found[at] for at in range(len(tasks))]
+
+
+@contextmanager
+def _nothing_to_throw_away() -> Iterator[None]:
+    """Throw away before what nobody needs, and have the copies keep all that they were given.
+
+    A library's object with threads of its own, such as a closed DuckDB, cannot be thrown away where they do not run:
+    the process dies of it, whenever it happens to clear up.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _answers(pipe: Connection) -> list[tuple[int, Any]]:

@@ -1,15 +1,20 @@
 """Work shared out among processes: every task once, answers in order, a failure told, nothing left of a half task."""
 
+import gc
 import os
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from minzheng.exchange.linkage.probable import score
+from minzheng.exchange.linkage.rows import Known, Unlinked, table_of_people, table_of_rows
 from minzheng.kernel.jobs.crew import share_out
 from minzheng.kernel.jobs.models import Cycle
 
 pytestmark = pytest.mark.usefixtures("committed")
+BILLS = "medical_insurance_settlement"
 MONTHS = [f"2026-{month:02d}-01" for month in range(1, 13)]
 
 
@@ -41,6 +46,24 @@ def test_a_task_that_fails_is_told_and_what_others_wrote_stays() -> None:
     with pytest.raises(RuntimeError, match="Run it again"):
         share_out(MONTHS, _begin_but_one)
     assert 0 < Cycle.objects.count() < len(MONTHS)
+
+
+def _clear_up(task: int) -> int:
+    gc.collect()
+    return task
+
+
+def test_what_a_library_left_behind_is_not_thrown_away_where_its_threads_do_not_run() -> None:
+    """Splink leaves DuckDB behind in a circle: cleared up in a copy of the process, it took the process with it."""
+    gc.disable()
+    try:
+        for again in range(4):
+            known = [Known(n, "杨丽娜", bytes([n]) * 32, date(1960, 1, 1 + n % 28)) for n in range(200)]
+            score(table_of_rows([Unlinked(BILLS, b"1" * 32, "杨丽娜", {known[again].number: "digit"}, True)]),
+                  table_of_people(known))  # fmt: skip
+            assert share_out([1, 2, 3], _clear_up) == [1, 2, 3]
+    finally:
+        gc.enable()
 
 
 def test_a_single_task_is_done_where_one_stands() -> None:
