@@ -142,7 +142,7 @@ def hand_in(site: Site, officer: Visitor, story: Story) -> None:
     expected = ["same number", "check digit", "18 places", "not a date", "not an amount", "after", "empty", "formula"]
     assert all(words in fault for words, fault in zip(expected, faults, strict=True)), faults
     with officer.page.expect_download() as download:
-        officer.page.click("a[href$='/rows-to-mend/']")
+        officer.page.click("a[href$='/rows-to-mend/?kind=csv']")
     text = download.value.path().read_bytes().decode("utf-8-sig")
     mend = list(csv.reader(io.StringIO(text)))
     assert [row[8] for row in mend[1:]] == ["N001", "N008", "N009", "N010", "N011", "N012", "N013", "N014"]

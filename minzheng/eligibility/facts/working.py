@@ -52,10 +52,10 @@ def window(fact: Fact, how: How, month: date) -> tuple[date, date]:
 def work_out(month: date, facts: Iterable[Fact] | None = None) -> int:
     """Work out facts, all where none are named, as they stand at the end of a month; return how many values changed.
 
-    Run again, it gives the same; late data change the value of the month in which they are worked out.  Where nothing
-    new was reported since the month was worked out, only people of whom something was are looked at again.  The facts
-    in which our own registers have a say come last and are worked out of everything, since what they say changes by
-    itself, and some follow from what departments told.
+    Run again, it gives the same; late data change the value of the month in which they are worked out: only people of
+    whom something was reported since are looked at again.  The facts in which our own registers have a say come last,
+    since some follow from what departments told, and are then worked out for everybody; where nothing was reported they
+    stay, whatever was done in the month since: that is for the next one.
     """
     wanted = list(registry.facts if facts is None else facts)
     reported = [fact for fact in wanted if all(isinstance(source, FromFeed) for source in fact.sources)]
@@ -63,7 +63,9 @@ def work_out(month: date, facts: Iterable[Fact] | None = None) -> int:
     with lake.opened() as duck:
         seen = reports_now(duck, month) if facts is None else Reports()
         again = [fact for fact in reported if seen.everybody or seen.feeds.intersection(_feeds(fact))]
-        changed = _work_out(duck, month, again, seen) + _work_out(duck, month, own, Reports())
+        changed = _work_out(duck, month, again, seen)
+        if seen.everybody or seen.feeds:
+            changed += _work_out(duck, month, own, Reports())
     if facts is None:
         keeps_month(month, seen)
     return changed
