@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from minzheng.casework.models import Visit, VisitTask
+from minzheng.eligibility.models import FactRun
 from minzheng.kernel.access.choices import Role
 from minzheng.monitoring.actions import answer_referral
 from minzheng.payments.models import Award, Line, Overpayment, Run
@@ -21,6 +22,12 @@ pytestmark = pytest.mark.usefixtures("everything")
 
 def rules() -> set[str]:
     return {rule for rule, _person in look()}
+
+
+def look_anew() -> list[tuple[str, int]]:
+    """As in a month that was not worked out yet: run again, a month leaves what our own registers told."""
+    FactRun.objects.all().delete()
+    return look()
 
 
 def a_young_person(**more: Any) -> Person:
@@ -99,7 +106,7 @@ def test_one_person_in_two_households_that_draw() -> None:
     award = of_this_month(an_award(other, date(2026, 1, 1), scheme="disability_subsidies"))
     assert "I10" not in rules()
     Award.objects.filter(pk=award.pk).update(person=child)
-    assert ("I10", child.pk) in look()
+    assert ("I10", child.pk) in look_anew()
 
 
 def test_the_money_of_two_households_on_one_account() -> None:
@@ -108,7 +115,7 @@ def test_the_money_of_two_households_on_one_account() -> None:
     award = of_this_month(an_award(other, date(2026, 1, 1)))
     assert "I24" not in rules()
     Award.objects.filter(pk=award.pk).update(payee=one.head)
-    assert ("I24", one.head_id) in look()
+    assert ("I24", one.head_id) in look_anew()
 
 
 @pytest.mark.parametrize(("month", "hold", "raised"), [
