@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from minzheng.exchange.linkage.choices import COUNTING, LinkKind, LinkStatus
-from minzheng.exchange.linkage.explain import parts_of
+from minzheng.exchange.linkage.explain import DIFFERENT, parts_of
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.policies import FIND_LINKS, JUDGE_LINKS
 from minzheng.exchange.linkage.probable import score, weights_of
@@ -45,10 +45,12 @@ def find_links(
     by_id = {one.id: one for one in people}
     scored = score(table_of_rows(waiting), table_of_people(people))
     links = weights_of()["links"]
-    pairs = [
+    likely = [
         _candidate(waiting[each["row"]], by_id[each["person"]], round(1000 * each["share"]), date)
         for each in scored.found.to_pylist() if 1000 * each["share"] >= links["asked"]
     ]  # fmt: skip
+    # A number that is only near somebody's, under another name, is a stranger's: no officer is asked for that.
+    pairs = [pair for pair in likely if pair.parts["name"] != DIFFERENT]
     before = LinkCandidate.objects.filter(key__in=[pair.key for pair in pairs])
     known = {(feed, bytes(key), person) for feed, key, person in before.values_list("feed", "key", "person_id")}
     new = [pair for pair in pairs if (pair.feed, pair.key, pair.person_id) not in known]

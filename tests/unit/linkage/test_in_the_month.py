@@ -34,11 +34,11 @@ def person() -> Person:
     return someone
 
 
-def a_death_mistyped(person: Person) -> Batch:
+def a_death_mistyped(person: Person, name: str = "") -> Batch:
     """A report under a number with one wrong place, and a check digit worked out from that: right, and nobody's."""
     number = str(person.resident_id)
     stem = number[:15] + str((int(number[15]) + 3) % 10) + number[16]
-    row = a_death(person, "2026-09-20").replace(number, stem + check_digit(stem))
+    row = a_death(person, "2026-09-20", name=name).replace(number, stem + check_digit(stem))
     return take_in(DEATHS, row, month=OCTOBER, on=TODAY)
 
 
@@ -60,6 +60,11 @@ def test_a_row_whose_number_may_be_mistyped_waits_for_an_officer_counts_then_and
     reopen_link(link=link, actor=officer, date=TODAY)
     assert (count_judged(), died()) == (1, [])
     assert [(event.person_id, event.agrees) for event in events(DEATHS)] == [(None, None)]
+
+
+def test_a_number_near_somebodys_under_quite_another_name_is_a_strangers(person: Person) -> None:
+    a_death_mistyped(person, name="周建国")
+    assert look_for_the_rest(OCTOBER, TODAY) == {"linked": 0, "asked": 0}
 
 
 def test_nobody_is_asked_twice_and_nothing_changes_by_itself(person: Person) -> None:
