@@ -1,6 +1,6 @@
 """Linking rows that have nobody, and judging the doubtful pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
@@ -8,15 +8,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from minzheng.exchange.linkage.choices import COUNTING, LinkKind, LinkStatus
-from minzheng.exchange.linkage.explain import DIFFERENT, parts_of
+from minzheng.exchange.linkage.explain import parts_of
 from minzheng.exchange.linkage.models import LinkCandidate
+from minzheng.exchange.linkage.names import NameLevel, compare
 from minzheng.exchange.linkage.policies import FIND_LINKS, JUDGE_LINKS
 from minzheng.exchange.linkage.probable import score, weights_of
-from minzheng.exchange.linkage.queries import judged, known_people
+from minzheng.exchange.linkage.queries import judged, known_people, people_numbered
 from minzheng.exchange.linkage.rows import Known, Unlinked, table_of_people, table_of_rows
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import registry
+
+#: How likely a pair is, in thousandths, that nothing was weighed for.
+_ALL, _HALF = 999, 500
 
 
 @dataclass(frozen=True)
@@ -30,36 +34,37 @@ class Found:
 
 
 @action(FIND_LINKS)
-def find_links(
-    *, rows: Sequence[Unlinked], since: int = 0, among: Iterable[int] | None = None, actor: Actor, date: Date
-) -> Found:  # fmt: skip
+def find_links(*, rows: Sequence[Unlinked], since: int = 0, actor: Actor, date: Date) -> Found:
     """Link rows that have nobody by their number, where one person is meant for sure; ask an officer where not.
 
-    Run again, it changes nothing that was judged, and asks about no pair twice.
+    How often two people agree by chance is measured from those who are looked through: they are the whole register, or
+    all who came into it since.  Run again, it changes nothing that was judged, and asks about no pair twice.
 
     since   only people entered after this id are looked through: for rows that were looked at before.
-    among   the people who alone are looked through.
     """
     waiting = _waiting(rows)
-    people = known_people(date, since, among)
+    people = known_people(date, since)
     by_id = {one.id: one for one in people}
     scored = score(table_of_rows(waiting), table_of_people(people))
-    links = weights_of()["links"]
-    likely = [
+    pairs = [
         _candidate(waiting[each["row"]], by_id[each["person"]], round(1000 * each["share"]), date)
-        for each in scored.found.to_pylist() if 1000 * each["share"] >= links["asked"]
+        for each in scored.found.to_pylist() if 1000 * each["share"] >= weights_of()["links"]["asked"]
     ]  # fmt: skip
-    # A number that is only near somebody's, under another name, is a stranger's: no officer is asked for that.
-    pairs = [pair for pair in likely if pair.parts["name"] != DIFFERENT]
-    before = LinkCandidate.objects.filter(key__in=[pair.key for pair in pairs])
-    known = {(feed, bytes(key), person) for feed, key, person in before.values_list("feed", "key", "person_id")}
-    new = [pair for pair in pairs if (pair.feed, pair.key, pair.person_id) not in known]
-    LinkCandidate.objects.bulk_create(new, batch_size=2000)
-    linked = sum(pair.status == LinkStatus.LINKED for pair in new)
-    rows_found = {(pair.feed, pair.key) for pair in pairs}
-    found = Found(linked, len(new) - linked, len(waiting) - len(rows_found), len(scored.crowded))
-    record("find_links", "exchange.linkcandidate", actor=actor, date=date, new=vars(found))
-    return found
+    return _keep(pairs, waiting, len(scored.crowded), actor, date)
+
+
+@action(FIND_LINKS)
+def link_near_numbers(*, rows: Sequence[Unlinked], actor: Actor, date: Date) -> Found:
+    """Link rows whose number is a slip away from that of one person, of the same name; ask where the name is like it.
+
+    Nothing has to be weighed: few numbers are that near, and where the name is quite another, it is a stranger's.  A
+    twin's number is near too, so that a name that only looks or sounds like it is for an officer to judge.
+    """
+    waiting = _waiting(rows)
+    near = people_numbered({number for row in waiting for number in row.numbers})
+    by_number = {one.number: one for one in known_people(date, among=near)}
+    pairs = [pair for row in waiting for pair in _near(row, by_number, date)]
+    return _keep(pairs, waiting, 0, actor, date)
 
 
 @action(JUDGE_LINKS)
@@ -92,6 +97,27 @@ def _judge(link: LinkCandidate, status: LinkStatus, verb: str, actor: Actor, dat
     link.save(update_fields=["status", "judged_on", "judged_by"])
     record(verb, link, actor=actor, date=date, old={"status": before}, new={"status": status, "person": link.person_id})
     return link
+
+
+def _near(row: Unlinked, by_number: Mapping[bytes | None, Known], date: Date) -> list[LinkCandidate]:
+    """The pairs of a row with those whose number it may mean and whose name is not another."""
+    meant = [by_number[number] for number in row.numbers if number in by_number]
+    levels = {one.id: compare(row.name, one.name) for one in meant}
+    close = [one for one in meant if levels[one.id] > NameLevel.DIFFERENT]
+    sure = len(close) == 1 and levels[close[0].id] >= NameLevel.VARIANT
+    return [_candidate(row, one, _ALL if sure else _HALF // len(close), date) for one in close]
+
+
+def _keep(pairs: list[LinkCandidate], waiting: list[Unlinked], crowded: int, actor: Actor, date: Date) -> Found:
+    """Write down the pairs that are new, and tell what became of the rows."""
+    before = LinkCandidate.objects.filter(key__in=[pair.key for pair in pairs])
+    known = {(feed, bytes(key), person) for feed, key, person in before.values_list("feed", "key", "person_id")}
+    new = [pair for pair in pairs if (pair.feed, pair.key, pair.person_id) not in known]
+    LinkCandidate.objects.bulk_create(new, batch_size=2000)
+    linked = sum(pair.status == LinkStatus.LINKED for pair in new)
+    found = Found(linked, len(new) - linked, len(waiting) - len({(pair.feed, pair.key) for pair in pairs}), crowded)
+    record("find_links", "exchange.linkcandidate", actor=actor, date=date, new=vars(found))
+    return found
 
 
 def _waiting(rows: Sequence[Unlinked]) -> list[Unlinked]:

@@ -9,12 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minzheng.exchange.linkage.names import NameLevel, compare, forms
+from minzheng.exchange.linkage.names import compare, forms
 from minzheng.exchange.linkage.numbers import Slip
 from minzheng.exchange.linkage.rows import Known, Unlinked, town_of
 
-#: How the names of a pair agree that have nothing in common.
-DIFFERENT = NameLevel.DIFFERENT.name.lower()
 _SAID: dict[tuple[str, str], Promise] = {
     ("name", "equal"): gettext_lazy("the name is the same"),
     ("name", "marks"): gettext_lazy("the name is the same but for a dot or a space"),
@@ -23,7 +21,7 @@ _SAID: dict[tuple[str, str], Promise] = {
     ("name", "alike"): gettext_lazy("the names look alike"),
     ("name", "sound"): gettext_lazy("the name sounds the same but for a tone"),
     ("name", "one_off"): gettext_lazy("one character of the name differs"),
-    ("name", DIFFERENT): gettext_lazy("the names differ"),
+    ("name", "different"): gettext_lazy("the names differ"),
     ("number", Slip.DIGIT): gettext_lazy("one digit of the number differs"),
     ("number", Slip.SWAPPED): gettext_lazy("two digits of the number stand the wrong way round"),
     ("number", Slip.OLD_FORM): gettext_lazy("the number is theirs in the old form of 15 digits"),

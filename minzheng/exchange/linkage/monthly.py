@@ -6,9 +6,9 @@ from datetime import date as Date
 import duckdb
 
 from minzheng.exchange import lake
-from minzheng.exchange.linkage.actions import find_links
+from minzheng.exchange.linkage.actions import link_near_numbers
 from minzheng.exchange.linkage.numbers import hashes
-from minzheng.exchange.linkage.queries import feeds_linked, links_of, people_numbered
+from minzheng.exchange.linkage.queries import feeds_linked, links_of
 from minzheng.exchange.linkage.rows import Unlinked
 from minzheng.exchange.models import Batch
 from minzheng.exchange.queries import contract_of
@@ -36,8 +36,7 @@ def look_for_the_rest(month: Date, date: Date) -> dict[str, int]:
         rows = [row for batch in files for row in _rows(duck, batch)]
     if not rows:
         return {"linked": 0, "asked": 0}
-    among = people_numbered({each for row in rows for each in row.numbers})
-    found = find_links(rows=rows, among=among, actor=SYSTEM, date=date)
+    found = link_near_numbers(rows=rows, actor=SYSTEM, date=date)
     return {"linked": found.linked, "asked": found.asked}
 
 
