@@ -1,6 +1,5 @@
 """A county sets a value on screen: dated, with its document, by two people, under the checks of a file."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils import translation
 
 from config import rulebook
 from minzheng.eligibility.actions import propose_value, settle_value
-from minzheng.eligibility.local_values import WithLocalValues, count_local_values, draft, look_again
+from minzheng.eligibility.local_values import WithLocalValues, draft, look_again
 from minzheng.eligibility.models import ValueProposal, ValueVerdict
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
@@ -26,17 +25,6 @@ from tests.unit.site.builders import an_actor
 pytestmark = pytest.mark.usefixtures("everything", "counted")
 DAY = date(2026, 10, 1)
 FACTS = {"members": [{"ref": "P1", "relation": "self", "birth": "1980-03-01"}]}
-
-
-@pytest.fixture
-def counted() -> Iterator[None]:
-    """The rulebook counts values set on screen, as it does in every process of the site."""
-    files = rulebook.load()
-    count_local_values(files)
-    look_again()
-    yield
-    decision.use(files)
-    look_again()
 
 
 @pytest.fixture

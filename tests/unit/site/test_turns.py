@@ -19,6 +19,7 @@ from minzheng.monitoring.waiting import villages_waiting
 from minzheng.registers.models import Household
 from tests.unit.site.builders import OTHER_VILLAGE, VILLAGE, a_household, a_person, an_actor
 from tests.unit.site.screens import Seat
+from tests.unit.site.test_policy_values import a_value, confirmed, proposed
 
 OCTOBER, TODAY = date(2026, 10, 1), date(2026, 10, 12)
 
@@ -33,21 +34,17 @@ def an_alert(rule: str = "I05", level: str = Level.ORANGE, home: Household | Non
 
 
 @pytest.fixture
-def one_visit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A county that has set one visit a month."""
-    from minzheng.monitoring import turns
-
-    limit = turns._limit
-    monkeypatch.setattr(
-        turns, "_limit", lambda key, code, on: 1 if key.endswith("visits_a_month") else limit(key, code, on)
-    )
+def one_visit(everything: None, counted: None) -> None:
+    """A county that has set one visit a month, by two people."""
+    row = a_value("monitoring.visits_a_month", 1, valid_from=OCTOBER)
+    confirmed(proposed(an_actor(Role.COUNTY_OFFICER), row), an_actor(Role.COUNTY_FINANCE))
 
 
 def sent() -> set[int]:
     return set(VisitTask.objects.values_list("household_id", flat=True))
 
 
-@pytest.mark.usefixtures("everything", "one_visit")
+@pytest.mark.usefixtures("one_visit")
 def test_what_a_worker_cannot_do_this_month_stays_in_the_queue() -> None:
     first, second = an_alert(level=Level.YELLOW), an_alert()
     assert issue_tasks(actor=SYSTEM, date=TODAY) == 1
@@ -60,7 +57,7 @@ def test_what_a_worker_cannot_do_this_month_stays_in_the_queue() -> None:
     assert issue_tasks(actor=SYSTEM, date=date(2026, 11, 2)) == 1
 
 
-@pytest.mark.usefixtures("everything", "one_visit")
+@pytest.mark.usefixtures("one_visit")
 def test_a_red_alert_never_waits_and_another_village_has_its_own_visits() -> None:
     reds = [an_alert("E01", Level.RED) for _ in range(3)]
     elsewhere = an_alert(home=a_household(head=a_person(village=OTHER_VILLAGE), village=OTHER_VILLAGE))
@@ -69,7 +66,7 @@ def test_a_red_alert_never_waits_and_another_village_has_its_own_visits() -> Non
     assert sent() == {hit.household_id for hit in (*reds, elsewhere)}
 
 
-@pytest.mark.usefixtures("everything", "one_visit")
+@pytest.mark.usefixtures("one_visit")
 def test_a_household_that_somebody_goes_to_already_costs_nothing_more() -> None:
     hit = an_alert()
     issue_tasks(actor=SYSTEM, date=TODAY)
