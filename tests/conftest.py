@@ -15,7 +15,10 @@ PROJECT = Path(__file__).resolve().parents[1]
 DATABASE = "minzheng_test"
 
 # Before Django reads its settings: a home, a database and a mode of the tests' own.
-os.environ["MINZHENG_HOME"] = str(PROJECT / os.environ.get("MINZHENG_TEST_HOME", "var/test"))
+# Tests that run side by side have a home, and so a server, for each of their processes.
+_BESIDE = os.environ.get("PYTEST_XDIST_WORKER", "")
+_HOME = os.environ.get("MINZHENG_TEST_HOME", "var/test") + (f"-{_BESIDE}" if _BESIDE else "")
+os.environ["MINZHENG_HOME"] = str(PROJECT / _HOME)
 os.environ["MINZHENG_DATABASE"] = DATABASE
 os.environ["MINZHENG_PG_FAST"] = "1"
 os.environ["MINZHENG_DEMO"] = "0"
