@@ -64,7 +64,7 @@ def test_the_keyed_hash_of_sm3_is_the_construction_of_hmac() -> None:
     assert CHINESE.mac(key, text) == CHINESE.digest(outer + CHINESE.digest(inner + text))
 
 
-@pytest.mark.parametrize("made_of", FAMILIES.values(), ids=str)
+@pytest.mark.parametrize("made_of", FAMILIES.values(), ids=lambda one: one.name)
 @given(data=st.binary(max_size=200), at=st.integers(min_value=0))
 def test_what_is_sealed_opens_and_a_changed_byte_is_noticed(made_of: Family, data: bytes, at: int) -> None:
     key, nonce = bytes(range(made_of.key_bytes)), bytes(NONCE)

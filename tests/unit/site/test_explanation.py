@@ -23,9 +23,8 @@ from minzheng.web.desk.reading import read_assessment
 from tests.unit.site.browsing import signed_in
 from tests.unit.site.builders import a_household, a_person, an_actor
 from tests.unit.site.test_case_to_payment import OPINION_DAY, visited
-from tests.unit.site.test_policy_values import a_value, counted
+from tests.unit.site.test_policy_values import a_value
 
-__all__ = ["counted"]
 pytestmark = pytest.mark.usefixtures("everything", "counted")
 
 #: What was found of a woman of 76 living with her son of 50, and the class that follows.

@@ -20,9 +20,7 @@ from minzheng.statistics.policy.population import population_of
 from minzheng.statistics.policy.reform import reform
 from tests.unit.site.browsing import signed_in
 from tests.unit.site.builders import COUNTY, a_household, a_person, an_actor
-from tests.unit.site.test_policy_values import counted
 
-__all__ = ["counted"]
 pytestmark = pytest.mark.usefixtures("everything", "counted")
 TODAY = date(2026, 10, 1)
 TYPED = {
