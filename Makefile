@@ -76,7 +76,7 @@ test: setup $(VENV)/.dev ## Lint, types, contracts, migrations, catalogues, and 
 	@if [ -n "$$DATABASE_URL" ]; then :; elif [ -x $(PG15)/postgres ]; then echo "On PostgreSQL 15:"; \
 	MINZHENG_PG_BIN=$(PG15) MINZHENG_TEST_HOME=var/test15 $(BIN)/python -m pytest -q $(ON_15); \
 	else echo "PostgreSQL 15 is not in $(PG15) (Debian package postgresql-15): tried on the embedded one only."; fi
-	$(BIN)/python -m pytest -q -m "not long" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: test-long
 test-long: setup $(VENV)/.dev $(VENV)/.spark ## Chaos, fuzz and full sizes

@@ -127,7 +127,7 @@ def record_visit(
     if verdict != VisitVerdict.NOT_FOUND:
         fulfil("record_visit", household_id=visit.household_id, reference=f"visit:{visit.pk}", actor=actor, on=date)
     if verdict == VisitVerdict.NEEDS_SCHEME:
-        open_case(household=visit.household, scheme=scheme, channel=Channel.ALERT, visit=visit, actor=actor, date=date)
+        open_case(household=task.household, scheme=scheme, channel=Channel.ALERT, visit=visit, actor=actor, date=date)
     return visit
 
 
@@ -195,7 +195,7 @@ def open_case(
             household=household, division_code=household.residence_code, scheme=scheme, channel=channel, visit=visit,
             person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date, due_on=date,
         )  # fmt: skip
-        case.due_on = _decision_clock(case, actor, date).due_on
+        case.due_on = _start_decision_clock(case, actor, date).due_on
         case.save(update_fields=["due_on"])
         CaseStep.objects.create(case=case, step="accept", new_status=case.status, taken_on=date, taken_by=actor.name)
     record("open_case", case, actor=actor, date=date, new={"scheme": scheme, "channel": channel})
@@ -204,12 +204,13 @@ def open_case(
 
 def _decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:
     """The clock from acceptance to decision; a case from before the clocks came gets its own now."""
-    running = decision_clock(case)
-    if running is not None:
-        return running
+    return decision_clock(case) or _start_decision_clock(case, actor, case.accepted_on)
+
+
+def _start_decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:
     procedure = procedure_of(case)
     period = Period(procedure.working_days, Unit.WORKING_DAYS, procedure.law)
-    return start_clock(code=DECISION_CLOCK, subject=case, period=period, actor=actor, date=case.accepted_on)
+    return start_clock(code=DECISION_CLOCK, subject=case, period=period, actor=actor, date=date)
 
 
 @action(ASSESS)
@@ -243,10 +244,9 @@ def propose(*, case: Case, actor: Actor, date: Date) -> Case:
         raise ValidationError(_("Have the rules applied first; the opinion rests on their answer."))
     procedure, declared = procedure_of(case), registry.schemes[case.scheme]
     granted = int(case.assessment.outcome["fen"].get(declared.amount) or 0) > 0
-    advance(case, procedure.outcomes["grant" if granted else "refuse"][0], actor=actor, on=date)
-    case.proposed_by_id = actor.person
-    case.notice_until = date + timedelta(days=procedure.notice_days) if granted and procedure.notice_days else None
-    case.save(update_fields=["proposed_by", "notice_until"])
+    until = date + timedelta(days=procedure.notice_days) if granted and procedure.notice_days else None
+    step = procedure.outcomes["grant" if granted else "refuse"][0]
+    advance(case, step, actor=actor, on=date, proposed_by_id=actor.person, notice_until=until)
     record("propose", case, actor=actor, date=date, new={"status": case.status})
     return case
 
@@ -287,9 +287,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
 @action(WORK_ON_CASES)
 def return_case(*, case: Case, reason: str, actor: Actor, date: Date) -> Case:
     """Send a proposal back with the reason."""
-    advance(case, "return", actor=actor, on=date, reason=reason)
-    case.notice_until = None
-    case.save(update_fields=["notice_until"])
+    advance(case, "return", actor=actor, on=date, reason=reason, notice_until=None)
     record("return_case", case, actor=actor, date=date, new={"reason": reason})
     return case
 

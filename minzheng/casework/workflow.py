@@ -4,6 +4,7 @@ A status moves through `advance` and no other way; only what happened outside, a
 """
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
@@ -94,8 +95,10 @@ def verdict_to_take(case: Case) -> str:
     return next(open_, "")
 
 
-def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") -> Case:
+def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "", **told: Any) -> Case:
     """Take a step: check it against the table, lock the case, move its status, write the step.
+
+    told    what else is written of the case with the step, by field.
 
     Raises PermissionDenied for the wrong role, and ValidationError, in words, where the step does not start here.
     """
@@ -111,8 +114,9 @@ def advance(case: Case, code: str, *, actor: Actor, on: date, reason: str = "") 
             _("This case is already at “%(status)s”; somebody may have worked on it since you opened the page.")
             % {"status": status_of(locked).label}
         )
-    _move(locked, code, step.target, actor, on, reason.strip())
-    case.status, case.closed_on = locked.status, locked.closed_on
+    _move(locked, code, step.target, actor, on, reason.strip(), **told)
+    for name in ("status", "closed_on", *told):
+        setattr(case, name, getattr(locked, name))
     return case
 
 
@@ -126,11 +130,13 @@ def reopen(case: Case, status: str, *, actor: Actor, on: date) -> None:
     _move(case, "reopen", status, actor, on)
 
 
-def _move(case: Case, code: str, target: str, actor: Actor, on: date, reason: str = "") -> None:
+def _move(case: Case, code: str, target: str, actor: Actor, on: date, reason: str = "", **told: Any) -> None:
     CaseStep.objects.create(
         case=case, step=code, old_status=case.status, new_status=target, taken_on=on, taken_by=actor.name,
         reason=reason,
     )  # fmt: skip
     case.status = target
     case.closed_on = on if status_of(case).over else None
-    case.save(update_fields=["status", "closed_on"])
+    for name, value in told.items():
+        setattr(case, name, value)
+    case.save(update_fields=["status", "closed_on", *told])

@@ -34,10 +34,11 @@ def give_award(*, decision: Decision, actor: Actor, date: Date, person: Person |
     """
     if decision.first_month is None:
         raise ValidationError(_("A decision that grants nothing gives no award."))
-    held = Award.objects.select_for_update().filter(
+    running = Award.objects.filter(
         household_id=decision.household_id, scheme=decision.scheme, person=person,
         months__overlap=DateRange(decision.first_month, None),
     )  # fmt: skip
+    held = list(running.select_for_update())
     first = _first_free_month(held, decision.first_month)
     for older in held:
         _make_way(older, first)
@@ -55,8 +56,10 @@ def give_award(*, decision: Decision, actor: Actor, date: Date, person: Person |
     return award
 
 
-def _first_free_month(held: QuerySet[Award], first: Date) -> Date:
+def _first_free_month(held: list[Award], first: Date) -> Date:
     """The first month, from one on, for which nothing was approved under awards that are still held."""
+    if not held:
+        return first
     paid = Line.objects.filter(award__in=held, month__gte=first).exclude(run__status=RunStatus.PREPARED)
     last: Date | None = paid.aggregate(last=Max("month"))["last"]
     return add_months(last, 1) if last else first

@@ -18,6 +18,7 @@ R = TypeVar("R")
 _WRITTEN = [field for field in AuditEntry._meta.concrete_fields if not field.primary_key]
 
 _entries: ContextVar[int] = ContextVar("entries", default=0)
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
 
 
 def record(
@@ -48,16 +49,20 @@ def record(
 def action(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Frame a function as an act: keyword arguments `actor` and `date`, permission checked, one transaction.
 
-    An act that wrote no audit entry is a fault of the program and is rolled back.
+    An act that wrote no audit entry is a fault of the program and is rolled back.  An act within an act stands or falls
+    with it: it has no savepoint of its own, so an act whose part failed cannot go on.
     """
 
     def frame(function: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(function)
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
             permission.check(kwargs["actor"])  # type: ignore[arg-type]
-            with transaction.atomic():
-                before = _entries.get()
-                result = function(*args, **kwargs)
+            with transaction.atomic(savepoint=not _acting.get()):
+                before, outer = _entries.get(), _acting.set(True)
+                try:
+                    result = function(*args, **kwargs)
+                finally:
+                    _acting.reset(outer)
                 if _entries.get() == before:
                     raise AssertionError(f"{function.__qualname__} wrote no audit entry")
             return result

@@ -1,6 +1,7 @@
 """Acts on clocks: start, stop for a lawful reason, run again, extend once, done; reckon anew by a new calendar."""
 
 from datetime import date as Date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.deadlines.choices import Turn
-from minzheng.kernel.deadlines.clock import Period, read
+from minzheng.kernel.deadlines.clock import Clock, Period, Reading, read
 from minzheng.kernel.deadlines.models import ClockTurn, RunningClock
 from minzheng.kernel.deadlines.policies import EXTEND_CLOCK, RUN_CLOCK, STOP_CLOCK
 from minzheng.rulekit.workdays import official_calendar
@@ -24,15 +25,14 @@ def start_clock(
         "household_id": getattr(subject, "household_id", None),
         "division_code": subject.division_code,  # type: ignore[attr-defined]
     }
-    clock, created = RunningClock.objects.get_or_create(
+    reading = read(Clock(date, period, promised), date, official_calendar())
+    clock, _created = RunningClock.objects.get_or_create(
         code=code, subject=subject._meta.label_lower, subject_id=subject.pk, done_on=None,
         defaults={
             "number": period.number, "unit": period.unit, "law": period.law, "rolls": period.rolls,
-            "promised": promised, "started_on": date, "due_on": date, **place,
+            "promised": promised, "started_on": date, **place, **_kept(reading),
         },
     )  # fmt: skip
-    if created:
-        _reckon(clock, date)
     record("start_clock", clock, actor=actor, date=date, new={"code": code, "due_on": clock.due_on.isoformat()})
     return clock
 
@@ -130,7 +130,13 @@ def _turn(clock: RunningClock, kind: Turn, actor: Actor, date: Date, **more: obj
 
 def _reckon(clock: RunningClock, on: Date) -> None:
     """Keep the last day as the pure functions tell it, for the lists."""
-    reading = read(clock.clock(), on, official_calendar())
-    clock.due_on, clock.promised_on = reading.due_on, reading.promised_on
-    clock.provisional = bool(reading.provisional_years)
+    for name, value in _kept(read(clock.clock(), on, official_calendar())).items():
+        setattr(clock, name, value)
     clock.save(update_fields=["due_on", "promised_on", "provisional", "stopped", "done_on"])
+
+
+def _kept(reading: Reading) -> dict[str, Any]:
+    """What lists need of a reading."""
+    return {
+        "due_on": reading.due_on, "promised_on": reading.promised_on, "provisional": bool(reading.provisional_years),
+    }  # fmt: skip

@@ -23,9 +23,10 @@ def fulfil(
     which = Q(pk__in=[])
     for duty in duties:
         which |= Q(duty=duty.code, subject_id=subjects[duty.about])
-    told = {row.duty for row in DueDuty.objects.filter(which, reference=reference)}
-    open_ = DueDuty.objects.select_for_update().filter(which, done_on=None, ended_on=None).order_by("id")
-    rows = [row for row in open_ if row.duty not in told and row.since <= on]
+    open_or_told = Q(done_on=None, ended_on=None) | Q(reference=reference)
+    found = list(DueDuty.objects.select_for_update().filter(which, open_or_told).order_by("id"))
+    told = {row.duty for row in found if row.reference == reference}
+    rows = [row for row in found if row.duty not in told and row.since <= on and not (row.done_on or row.ended_on)]
     for row in rows:
         row.done_on, row.done_by, row.reference = on, actor.name, reference
         row.save(update_fields=["done_on", "done_by", "reference"])
