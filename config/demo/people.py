@@ -5,10 +5,10 @@ leave every third piece of work to the visitor.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from minzheng.kernel import clock
 from minzheng.kernel.access.actors import Actor, actor_of
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
-from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
+from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.duties.queries import due_duties
 from minzheng.kernel.jobs.crew import share_out
 from minzheng.monitoring.actions import issue_tasks
@@ -75,6 +75,11 @@ class Door:
         """The household."""
         return self.task.household_id
 
+    @property
+    def division_code(self) -> int:
+        """Where it is."""
+        return self.task.division_code
+
 
 def begin_month(month: date) -> dict[str, int]:
     """Move the calendar to the day on which the departments' files are taken in."""
@@ -103,18 +108,18 @@ def visit(month: date, on: int = VISIT_DAY) -> dict[str, int]:
     """Village workers go to the doors on their lists and write down what is there."""
     day = _on(month, on)
     _truth()  # read once, before the work is shared out
-    return {"visits": _work(Role.VILLAGE_WORKER, day, lambda scope: _doors(scope, day), _visit, month)}
+    return {"visits": _work(Role.VILLAGE_WORKER, day, lambda: _doors(day), _visit, month)}
 
 
 def put_opinions(month: date, on: int = OPINION_DAY) -> dict[str, int]:
     """Township clerks have the rules applied and put their opinion."""
-    theirs = _cases_of(Role.TOWNSHIP_CLERK)
+    theirs = partial(cases_for, Role.TOWNSHIP_CLERK, EVERYTHING)
     return {"opinions": _work(Role.TOWNSHIP_CLERK, _on(month, on), theirs, _put_opinion, month)}
 
 
 def decide(month: date, on: int = DECISION_DAY) -> dict[str, int]:
     """A county officer decides what the townships proposed."""
-    theirs = _cases_of(Role.COUNTY_OFFICER)
+    theirs = partial(cases_for, Role.COUNTY_OFFICER, EVERYTHING)
     return {"decisions": _work(Role.COUNTY_OFFICER, _on(month, on), theirs, _decide, month)}
 
 
@@ -122,7 +127,7 @@ def approve(month: date) -> dict[str, int]:
     """A county officer approves the payments of the month."""
     day = _on(month, APPROVAL_DAY)
 
-    def runs(scope: Any) -> list[Run]:
+    def runs() -> list[Run]:
         payable = Run.objects.filter(month=month, status=RunStatus.PREPARED, lines__hold=Hold.NONE)
         return list(payable.distinct())
 
@@ -138,26 +143,31 @@ def _on(month: date, day: int) -> date:
 
 
 def _work(
-    role: Role, day: date, things: Callable[[Any], Any], act: Callable[[Any, Actor, date], None], month: date,
+    role: Role, day: date, things: Callable[[], Iterable[Any]], act: Callable[[Any, Actor, date], None], month: date,
     leave: bool = True,
 ) -> int:  # fmt: skip
-    """Have everybody of a role do what lies before them, each in one transaction; few share it out by household."""
+    """Have the first of a role whose place it is do what lies there; each does theirs in transactions of their own.
+
+    What lies there is read once, for all of them, and before the work is shared out: they act each in their own scope.
+    """
     holders = _holders(role, day)
     parts = 1 if len(holders) > FEW or not leave else FEW
-    shares = [(actor, part) for actor in holders for part in range(parts)]
+    with in_scope(EVERYTHING):
+        waiting = [thing for thing in things() if not (leave and _is_left(thing, month))]
+    shares: dict[tuple[int, int], list[Any]] = {}
+    for thing in waiting:
+        whose = next((at for at, actor in enumerate(holders) if actor.scope.covers(thing.division_code)), None)
+        if whose is not None:
+            shares.setdefault((whose, thing.household_id % parts if parts > 1 else 0), []).append(thing)
 
-    def do(share: tuple[Actor, int]) -> int:
-        actor, part = share
+    def do(share: tuple[int, int]) -> int:
+        actor = holders[share[0]]
         with in_scope(actor.scope):
-            theirs = [
-                thing for thing in things(actor.scope)
-                if not leave or (thing.household_id % parts == part and not _is_left(thing, month))
-            ]  # fmt: skip
-            for thing in theirs:
+            for thing in shares[share]:
                 act(thing, actor, day)
-        return len(theirs)
+        return len(shares[share])
 
-    return sum(share_out(shares, do))
+    return sum(share_out(sorted(shares), do))
 
 
 def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:
@@ -173,24 +183,20 @@ def _holders(role: Role, day: date) -> list[Actor]:
         return [actor for post in posts if (actor := actor_of(post.user, day)) is not None]
 
 
-def _cases_of(role: Role) -> Callable[[Any], Any]:
-    return lambda scope: cases_for(role, scope)
-
-
-def _doors(scope: Scope, day: date) -> list[Door]:
-    """The doors that a worker goes to on a day, in six queries however long the list is.
+def _doors(day: date) -> list[Door]:
+    """The doors to which somebody goes on a day, in six queries however many they are.
 
     What was put on the list later waits for the next month, also where this one is run again.
     """
-    tasks = list(open_tasks(scope).filter(issued_on__lte=day))
+    tasks = list(open_tasks(EVERYTHING).filter(issued_on__lte=day))
     homes = [task.household_id for task in tasks]
     members: dict[int, list[Membership]] = {home: [] for home in homes}
     for membership in memberships_on(day).filter(household__in=homes):
         members[membership.household_id].append(membership)
     drawing = set(households_drawing(day).filter(household__in=homes).values_list("household", flat=True))
     alerted = set(AlertHit.objects.filter(task__in=tasks).values_list("task", flat=True))
-    soon = due_duties(scope, day + timedelta(days=RECHECK_DAYS), Role.TOWNSHIP_CLERK).filter(household_id__in=homes)
-    drawing -= set(soon.values_list("household_id", flat=True))
+    soon = due_duties(EVERYTHING, day + timedelta(days=RECHECK_DAYS), Role.TOWNSHIP_CLERK)
+    drawing -= set(soon.filter(household_id__in=homes).values_list("household_id", flat=True))
     doors = [
         Door(
             task,
