@@ -1,9 +1,10 @@
-"""The records that are sealed: who did what, what was decided, what was posted."""
+"""The records that are sealed: who did what, what was decided, what was posted, what was sent to others."""
 
 from collections.abc import Callable
 
 from minzheng.casework.models import CaseStep
 from minzheng.eligibility.models import Assessment, Decision
+from minzheng.exchange.outbound.models import Push, Receipt
 from minzheng.kernel.audit.chain import PATIENCE, Chain, Cut, seal
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.payments.models import LedgerLeg, LedgerTransaction
@@ -15,6 +16,8 @@ CHAINS = (
     Chain(Decision, time="recorded_at", says=("household_id", "scheme", "verdict")),
     Chain(LedgerTransaction, says=("posted_on", "reference")),
     Chain(LedgerLeg, says=("transaction_id", "account", "amount_fen")),
+    Chain(Push, says=("sent_on", "reference", "digest")),
+    Chain(Receipt, says=("received_on", "file_name", "push_id")),
 )
 
 

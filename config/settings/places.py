@@ -7,7 +7,8 @@ from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
     "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HANDS", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
-    "LAKE", "LAKE_MEMORY",    "NODE_MODULES", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "VAULT",
+    "LAKE", "LAKE_MEMORY", "NODE_MODULES", "OUTBOX", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL",
+    "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
@@ -21,6 +22,7 @@ DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
 HANDS = int(os.environ.get("MINZHENG_HANDS", min(os.cpu_count() or 1, 4)))
 
 INBOX = HOME / "inbox"  # departments' files wait here, by month
+OUTBOX = HOME / "outbox"  # lists for departments wait here, by department, to be carried to them
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
 KEYS = HOME / "keys"
 

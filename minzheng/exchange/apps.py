@@ -15,6 +15,7 @@ class ExchangeConfig(AppConfig):
         """The models of its rooms belong to it as well."""
         super().import_models()
         importlib.import_module("minzheng.exchange.linkage.models")
+        importlib.import_module("minzheng.exchange.outbound.models")
 
     def ready(self) -> None:
         from minzheng.exchange import feeds
@@ -23,3 +24,4 @@ class ExchangeConfig(AppConfig):
             importlib.import_module(f"{feeds.__name__}.{module.name}")
         from minzheng.exchange import measures, screens  # noqa: F401 - declare themselves
         from minzheng.exchange.linkage import screens as links  # noqa: F401
+        from minzheng.exchange.outbound import screens as lists  # noqa: F401

@@ -24,6 +24,7 @@ class MonitoringConfig(AppConfig):
             effects,
             facts,
             measures,
+            outbound,
             screens,
             tips,
         )

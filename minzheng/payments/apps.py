@@ -9,4 +9,4 @@ class PaymentsConfig(AppConfig):
     name = "minzheng.payments"
 
     def ready(self) -> None:
-        from minzheng.payments import effects, facts, measures, screens  # noqa: F401 - declare themselves
+        from minzheng.payments import effects, facts, measures, outbound, screens  # noqa: F401 - declare themselves

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minzheng.casework.policies import ISSUE_TASK
 from minzheng.eligibility.policies import SIMULATE
+from minzheng.exchange.outbound.policies import SEE_SENT
 from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.policies import Permission
@@ -60,6 +61,7 @@ PAGES = (
     Entry("policy", 20, "simulate", _("Simulation"), SIMULATE),
     Entry("figures", 10, "figures", _("Figures"), STAFF_ONLY),
     Entry("exchange", 10, "feeds", _("Department data"), READ_FEEDS),
+    Entry("exchange", 30, "outbound", _("Sent to departments"), SEE_SENT),
     Entry("my", 10, "my", _("My household"), RESIDENT_ONLY),
 )
 

@@ -91,8 +91,8 @@ def test_views_do_not_touch_models() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "procedures", "registers",
-     "schemes"],
+    ["alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "outbounds", "procedures",
+     "registers", "schemes"],
 )  # fmt: skip
 def test_declarations_have_labels_and_unique_codes(kind: str) -> None:
     declared = list(getattr(registry, kind))

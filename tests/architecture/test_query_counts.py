@@ -50,7 +50,7 @@ def test_lists_ask_the_same_however_long(homes: int) -> None:
     assert asked(lambda: [a.household.head.name for a in alerts_in(EVERYTHING)]) == 1
     assert asked(lambda: list(runs())) == 1
     assert asked(lambda: labelled(jobs_of(clerk))) == 1
-    assert asked(lambda: chain_of(ids[0])) == 6
+    assert asked(lambda: chain_of(ids[0])) == 7
     assert asked(lambda: [e.event.kind for e in open_effects(EVERYTHING)]) == 1
     assert asked(lambda: list(late(EVERYTHING, day))) == 1
     assert asked(lambda: list(overdue_duties(EVERYTHING, day))) == 1

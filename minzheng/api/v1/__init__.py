@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from minzheng.api.access import STAFF_ONLY
 from minzheng.api.problems import answer_problems
 from minzheng.api.speaking import in_the_language_asked_for
-from minzheng.api.v1 import registers, rules
+from minzheng.api.v1 import outbound, registers, rules
 
 
 def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +26,9 @@ def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
 api = NinjaAPI(
     title="Minzheng",
     version="1",
-    description=str(_("Rules by name with their law, and the registers to read, each within what the caller may see.")),
+    description=str(
+        _("Rules by name with their law, registers to read, lists for departments: within what the caller may see.")
+    ),
     urls_namespace="api-v1",
     docs_decorator=_open_page,
     auth=STAFF_ONLY,
@@ -34,4 +36,5 @@ api = NinjaAPI(
 api.add_decorator(in_the_language_asked_for, mode="view")
 answer_problems(api)
 api.add_router("", rules.router)
+api.add_router("", outbound.router)
 registers.add_registers(api)

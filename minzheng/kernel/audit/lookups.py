@@ -25,7 +25,7 @@ def has_purpose(request: Request, subject: Model | int) -> bool:
 
 
 def give_purpose(request: Request, subject: Model, purpose: str) -> None:
-    """Record a look at a household, or at somebody who is in none, with its purpose.
+    """Record a look at a household, at somebody who is in none, or at a list of people, with its purpose.
 
     Raises ValidationError for a purpose that is not on the list.
     """
@@ -34,7 +34,7 @@ def give_purpose(request: Request, subject: Model, purpose: str) -> None:
     record(
         "look_up", subject, actor=request.actor, date=request.today, purpose=purpose,
         household_id=subject.pk if _is_household(subject) else None,
-        division_code=subject.residence_code,  # type: ignore[attr-defined]
+        division_code=getattr(subject, "residence_code", None),
     )  # fmt: skip
     request.session[_KEY] = {**request.session.get(_KEY, {}), _key(subject): purpose}
 

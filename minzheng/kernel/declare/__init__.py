@@ -23,6 +23,7 @@ from minzheng.kernel.declare.kinds import (
     Sum,
 )
 from minzheng.kernel.declare.notices import Notice
+from minzheng.kernel.declare.outbound import Outbound, OutboundColumn, OutboundRow
 from minzheng.kernel.declare.procedure import CLOSED, Procedure, Status, Step
 from minzheng.kernel.declare.register import Act, Column, Editing, Filter, Panel, Register, Search
 from minzheng.kernel.declare.registry import Registry, registry
@@ -53,6 +54,9 @@ __all__ = [
     "Measure",
     "Member",
     "Notice",
+    "Outbound",
+    "OutboundColumn",
+    "OutboundRow",
     "Owed",
     "Panel",
     "Procedure",

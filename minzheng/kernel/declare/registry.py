@@ -7,10 +7,11 @@ from minzheng.kernel.declare.duties import Duty
 from minzheng.kernel.declare.effects import Effect, LifeEvent
 from minzheng.kernel.declare.kinds import Alert, Fact, Feed, Measure, Scheme
 from minzheng.kernel.declare.notices import Notice
+from minzheng.kernel.declare.outbound import Outbound
 from minzheng.kernel.declare.procedure import Procedure
 from minzheng.kernel.declare.register import Register
 
-T = TypeVar("T", Alert, Duty, Effect, Fact, Feed, LifeEvent, Measure, Notice, Procedure, Register, Scheme)
+T = TypeVar("T", Alert, Duty, Effect, Fact, Feed, LifeEvent, Measure, Notice, Outbound, Procedure, Register, Scheme)
 D = TypeVar("D")
 
 
@@ -51,8 +52,8 @@ class Registry:
     """All declarations.  Its kinds are fixed: setting another attribute is an error."""
 
     __slots__ = (
-        "_kinds", "alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "procedures",
-        "registers", "schemes",
+        "_kinds", "alerts", "duties", "effects", "facts", "feeds", "life_events", "measures", "notices", "outbounds",
+        "procedures", "registers", "schemes",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class Registry:
         self.life_events: Kind[LifeEvent] = Kind(LifeEvent)
         self.measures: Kind[Measure] = Kind(Measure)
         self.notices: Kind[Notice] = Kind(Notice)
+        self.outbounds: Kind[Outbound] = Kind(Outbound)
         self.procedures: Kind[Procedure] = Kind(Procedure)
         self.registers: Kind[Register] = Kind(Register)
         self.schemes: Kind[Scheme] = Kind(Scheme)

@@ -4,7 +4,19 @@ import importlib
 import pkgutil
 
 #: The rooms in which a scheme or service declares itself.
-ROOMS = ("facts", "workflow", "scheme", "events", "effects", "duties", "notices", "alerts", "measures", "screens")
+ROOMS = (
+    "facts",
+    "workflow",
+    "scheme",
+    "events",
+    "effects",
+    "duties",
+    "notices",
+    "alerts",
+    "measures",
+    "outbound",
+    "screens",
+)
 
 
 def load(package: str) -> None:

@@ -30,6 +30,9 @@ FILE_PROBLEMS = {
         "The file was sent as %(month)s, but %(percent)s%% of its rows are of %(likely)s."
         " Send it under that month, or check the export."
     ),
+    "wrong_list": gettext_noop(
+        "This answers the list %(found)s, not %(expected)s. Hand it in on the page of that list."
+    ),
     "already_loaded": gettext_noop("The very same file was loaded on %(date)s. Nothing was changed."),
 }
 
@@ -47,6 +50,10 @@ ROW_PROBLEMS = {
     "future": gettext_noop("The date %(detail)s lies after the month of the file."),
     "too_long": gettext_noop("The text has %(detail)s characters, more than any value. Did the columns slip?"),
     "columns": gettext_noop("The row has %(detail)s cells; the header has another number."),
+    "other_list": gettext_noop("The row answers another list: %(detail)s."),
+    "unknown_row": gettext_noop("The list that was sent has no row %(detail)s."),
+    "answered_twice": gettext_noop("Row %(detail)s is answered twice, and not the same. One of the two is wrong."),
+    "no_reason": gettext_noop("The row is refused without a reason. Give the code of one, or say it in words."),
     "conflict": gettext_noop("The same number was reported before with other values. One of the two is wrong."),
 }
 

@@ -12,6 +12,7 @@ from minzheng.casework.queries import cases_of, visits_of
 from minzheng.casework.workflow import procedure_of, step_label
 from minzheng.eligibility.choices import Verdict
 from minzheng.eligibility.queries import decisions_of
+from minzheng.exchange.outbound.queries import sent_of
 from minzheng.kernel.declare import registry
 from minzheng.monitoring.queries import alerts_of, referrals_of
 from minzheng.payments.queries import payments_of
@@ -40,6 +41,7 @@ def chain_kinds() -> dict[str, str]:
     return {
         "alert": _("Alerts"), "visit": _("Visits"), "case": _("Cases"), "decision": _("Decisions"),
         "payment": _("Payments"), "referral": _("Referrals"), "gift": _("Gifts"),
+        "sent": _("Data sent"),
     }  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def chain_of(household_id: int) -> list[Link]:
     """The chain of a household, newest first.  The same number of queries, however long it is."""
     links = joined(
         _alerts(household_id), _visits(household_id), _steps(household_id), _decisions(household_id),
-        _payments(household_id), _referrals(household_id),
+        _payments(household_id), _referrals(household_id), _sent(household_id),
     )  # fmt: skip
     return sorted(links, key=lambda link: link.on, reverse=True)
 
@@ -115,3 +117,10 @@ def _referrals(household_id: int) -> Iterator[Link]:
             kind, css = (_("Gift"), "gift") if answer.gift_fen else (_("Answer"), "referral")
             text = f"{one.get_to_display()} · {said}{_(': ')}{answer.words}"
             yield Link(answer.answered_on, kind, css, text, amount_fen=answer.gift_fen, url=url)
+
+
+def _sent(household_id: int) -> Iterator[Link]:
+    for one in sent_of(household_id):
+        if contract := one["contract"]:
+            text = _("To the %(department)s: %(list)s") % {"department": contract.receiver, "list": contract.label}
+            yield Link(one["sent_on"], _("Data sent"), "sent", text)

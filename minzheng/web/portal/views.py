@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from minzheng.casework.queries import cases_of, public_notices
 from minzheng.eligibility.letters import sentence_of
 from minzheng.eligibility.queries import decisions_of
+from minzheng.exchange.outbound.queries import sent_of
 from minzheng.kernel import clock
 from minzheng.kernel.access.queries import demo_logins, set_language
 from minzheng.kernel.access.requests import Request
@@ -128,6 +129,7 @@ def my(request: Request) -> HttpResponse:
         "payments": payments_of(household_id)[:12],
         "purposes": PURPOSES,
         "looks": looks_at(household_id)[:20],
+        "sent": [one for one in sent_of(household_id) if one["contract"]][:20],
         "revealed": True,
     }
     return render(request, "portal/my.html", context)

@@ -1,0 +1,1 @@
+"""Lists for other departments: made under a contract, signed, delivered, answered, and accounted for."""
