@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from config.chains import seal_all
+from config.outbound import send_month
 from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
@@ -157,6 +158,14 @@ def figures(month: date) -> dict[str, int]:
     return {"figures counted": len(count_month(month=month, actor=SYSTEM, date=clock.today()))}
 
 
+def lists(month: date) -> dict[str, int]:
+    """Send departments the lists that are due, unless the place leaves that to its officers."""
+    if not settings.SEND_AT_ONCE:
+        return {"lists left to the desk": sum(one.is_due(month) for one in registry.outbounds)}
+    sent = list(send_month(month))
+    return {"lists": len(sent), "delivered": sum(one.delivered for one in sent), "rows": sum(one.rows for one in sent)}
+
+
 def seal(month: date) -> dict[str, int]:
     """Seal what was done, decided and posted; a record that was tampered with is told, and stops no payment."""
     try:
@@ -176,6 +185,7 @@ STEPS = (
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
+    Step("lists", lists, chunked=True),
     Step("seal", seal, chunked=True),
 )
 
@@ -198,6 +208,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],
         by_name["figures"],
+        by_name["lists"],
         by_name["seal"],
     )
 

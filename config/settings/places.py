@@ -7,8 +7,8 @@ from config.home import CALENDARS, HOME, PROJECT
 
 __all__ = [
     "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HANDS", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
-    "LAKE", "LAKE_MEMORY", "NODE_MODULES", "OUTBOX", "PROJECT", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL",
-    "VAULT",
+    "LAKE", "LAKE_MEMORY", "NODE_MODULES", "OUTBOX", "PROJECT", "SEND_AT_ONCE", "STATICFILES_DIRS", "STATIC_ROOT",
+    "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
@@ -17,6 +17,9 @@ DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
 
 # Whether a month sends somebody to every new alert by itself, or leaves that to the officers at the desk.
 DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
+
+# Whether a month sends departments the lists that are due by itself, or leaves that to the officers at the desk.
+SEND_AT_ONCE = os.environ.get("MINZHENG_LISTS", "at-once") != "desk"
 
 # How many processes a month's work is shared out among.
 HANDS = int(os.environ.get("MINZHENG_HANDS", min(os.cpu_count() or 1, 4)))

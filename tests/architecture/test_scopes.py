@@ -15,6 +15,7 @@ from minzheng.casework.models import Case, Visit, VisitTask
 from minzheng.eligibility.findings import Findings
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.models import Batch
+from minzheng.exchange.outbound.models import Push
 from minzheng.kernel.access.choices import ADMINISTRATORS, Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.declare import Register, registry
@@ -80,8 +81,14 @@ def furnish(village: int) -> Place:
         survivor=head, alias=a_person(village=village), reason="-", proposed_on=DAY, proposed_by_id=worker.person,
         division_code=village,
     )  # fmt: skip
+    push = Push.objects.create(
+        outbound="medical_insurance_recipients", department="medical_insurance", month=DAY, version=1, rows=1,
+        division_code=run.division_code, reference=home.number, digest=home.number, manifest="-", signature="",
+        key_number=1, public_key="", purpose="-", legal_basis="-", answer_by=DAY, keep_until=DAY, sent_on=DAY,
+        sent_by="-",
+    )  # fmt: skip
     ids = {
-        "links": link, "merges": merge,
+        "links": link, "merges": merge, "pushes": push,
         "files": batch, "people": head, "households": home, "cases": case, "visits": visit, "alerts": hit, "runs": run,
         "awards": award, "transfers": transfer, "organizations": body, "club-members": member,
     }  # fmt: skip
@@ -181,7 +188,7 @@ def _addresses(register: Register, number: int) -> list[str]:
 def test_every_register_has_a_row_in_this_test() -> None:
     """A register that is not tried here is not known to keep its places apart."""
     tried = {"people", "households", "cases", "visits", "alerts", "runs", "awards", "transfers", "organizations",
-             "club-members", "record", "files", "links", "merges"} | OF_NO_PLACE  # fmt: skip
+             "club-members", "record", "files", "links", "merges", "pushes"} | OF_NO_PLACE  # fmt: skip
     assert {register.code for register in registry.registers} == tried
 
 

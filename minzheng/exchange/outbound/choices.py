@@ -40,7 +40,7 @@ class PushState(models.TextChoices):
     WAITING = "waiting", _("receipt outstanding")
     LATE = "late", _("receipt late")
     OPEN = "open", _("rows refused or unanswered")
-    SETTLED = "settled", _("every row accepted")
+    SETTLED = "settled", _("settled")
     REPLACED = "replaced", _("replaced by a later version")
 
 

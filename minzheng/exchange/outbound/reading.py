@@ -18,8 +18,8 @@ ROWS_A_PAGE = 50
 _UNANSWERED = "unanswered"
 #: By what the rows of a list can be narrowed.
 CHOICES = {
-    "": _("All rows"), Outcome.REFUSED.value: _("Refused"), _UNANSWERED: _("Unanswered"),
-    Outcome.ACCEPTED.value: _("Accepted"),
+    "": _("All rows"), Outcome.REFUSED.value: _("Rows refused"), _UNANSWERED: _("Rows unanswered"),
+    Outcome.ACCEPTED.value: _("Rows accepted"),
 }  # fmt: skip
 _HIDDEN = "***"
 
