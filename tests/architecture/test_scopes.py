@@ -23,7 +23,7 @@ from minzheng.monitoring.models import AlertHit
 from minzheng.payments.models import Line, Run
 from minzheng.registers.models import Organization, PersonMerge, Transfer
 from tests.fixtures.example_service.models import ClubMember
-from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account, an_actor, an_award
+from tests.unit.site.builders import VILLAGE, a_household, a_person, an_account, an_actor, an_award, next_number
 from tests.unit.site.screens import Seat, rows
 
 ELSEWHERE = 621021100201
@@ -82,7 +82,7 @@ def furnish(village: int) -> Place:
         division_code=village,
     )  # fmt: skip
     push = Push.objects.create(
-        outbound="medical_insurance_recipients", department="medical_insurance", month=DAY, version=1, rows=1,
+        outbound="medical_insurance_recipients", department="medical_insurance", month=DAY, version=next_number(), rows=1,
         division_code=run.division_code, reference=home.number, digest=home.number, manifest="-", signature="",
         key_number=1, public_key="", purpose="-", legal_basis="-", answer_by=DAY, keep_until=DAY, sent_on=DAY,
         sent_by="-",

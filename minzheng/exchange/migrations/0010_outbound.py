@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="Push",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("outbound", models.CharField(max_length=60, verbose_name="list")),
+                ("outbound", models.CharField(max_length=60, verbose_name="list for a department")),
                 ("department", models.CharField(max_length=40, verbose_name="sent to")),
                 ("division_code", models.BigIntegerField(verbose_name="division")),
                 ("month", models.DateField(verbose_name="month")),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ("answer_by", models.DateField(verbose_name="receipt due")),
                 ("keep_until", models.DateField(verbose_name="kept until")),
                 ("sent_on", models.DateField(verbose_name="made on")),
-                ("sent_by", models.CharField(max_length=60, verbose_name="made by")),
+                ("sent_by", models.CharField(max_length=60, verbose_name="sent by")),
                 (
                     "replaces",
                     models.OneToOneField(
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("row", models.PositiveIntegerField(verbose_name="row in the file")),
                 ("division_code", models.BigIntegerField(verbose_name="division")),
-                ("outbound", models.CharField(max_length=60, verbose_name="list")),
+                ("outbound", models.CharField(max_length=60, verbose_name="list for a department")),
                 (
                     "household",
                     models.ForeignKey(

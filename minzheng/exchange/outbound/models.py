@@ -19,7 +19,7 @@ class Push(models.Model):
     What was said of purpose and law on that day stands here, whatever the contract says later.
     """
 
-    outbound = models.CharField(_("list"), max_length=60)
+    outbound = models.CharField(_("list for a department"), max_length=60)
     department = models.CharField(_("sent to"), max_length=40)
     division_code = models.BigIntegerField(_("division"))
     month = models.DateField(_("month"))
@@ -42,7 +42,7 @@ class Push(models.Model):
     answer_by = models.DateField(_("receipt due"))
     keep_until = models.DateField(_("kept until"))
     sent_on = models.DateField(_("made on"))
-    sent_by = models.CharField(_("made by"), max_length=60)
+    sent_by = models.CharField(_("sent by"), max_length=60)
 
     class Meta:
         verbose_name = _("list sent")
@@ -71,7 +71,7 @@ class SentPerson(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     division_code = models.BigIntegerField(_("division"))
-    outbound = models.CharField(_("list"), max_length=60)
+    outbound = models.CharField(_("list for a department"), max_length=60)
 
     class Meta:
         verbose_name = _("person sent")

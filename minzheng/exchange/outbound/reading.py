@@ -46,7 +46,7 @@ class Shown:
 
 def rows_shown(push: Push, choice: str, page: str, revealed: bool) -> Shown:
     """One page of the rows of a choice.  A page that is not there is the last one, or the first."""
-    rows, answers, columns = rows_of(push), answers_of(push.pk), push.contract.columns
+    rows, answers, columns = _rows_kept(push), answers_of(push.pk), push.contract.columns
     kinds = [answers[n].outcome if n in answers else _UNANSWERED for n in range(1, len(rows) + 1)]
     chosen = [row for row, kind in zip(rows, kinds, strict=True) if choice in ("", kind)]
     pages = max(ceil(len(chosen) / ROWS_A_PAGE), 1)
@@ -60,13 +60,21 @@ def rows_shown(push: Push, choice: str, page: str, revealed: bool) -> Shown:
 
 
 def signature_holds(push: Push) -> bool:
-    """Whether the files that are kept are, to the byte, what was signed."""
-    content, note, signature = files_of(push).values()
+    """Whether the files that are kept are, to the byte, what was signed; a file that has gone is not."""
     try:
+        content, note, signature = files_of(push).values()
         verify(content, note, signature, push.public_key)
-    except NotAsSigned:
+    except (NotAsSigned, FileNotFoundError):
         return False
     return True
+
+
+def _rows_kept(push: Push) -> list[list[str]]:
+    """The rows of the file that is kept; none where it has gone, which the signature tells."""
+    try:
+        return rows_of(push)
+    except FileNotFoundError:
+        return []
 
 
 def _masked(columns: tuple[OutboundColumn, ...], cells: list[str]) -> list[str]:

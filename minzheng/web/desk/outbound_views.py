@@ -35,7 +35,10 @@ def outbound(request: Request) -> HttpResponse:
     """Every list that a department gets from us: the newest one, and what is late."""
     lines = board(request.actor.scope, request.today)
     context = {
-        "lines": [(line, PushState(line.newest.state) if line.newest else None) for line in lines],
+        "lines": [
+            (line, receiver(line.contract.department), PushState(line.newest.state)) for line in lines if line.newest
+        ],
+        "never": [(line.contract, receiver(line.contract.department)) for line in lines if not line.newest],
         "tags": TAGS,
         "late": sum(line.late for line in lines),
         "register": PUSHES,

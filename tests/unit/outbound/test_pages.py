@@ -29,7 +29,7 @@ def of_department(code: str) -> Seat:
 
 
 def test_a_list_is_made_looked_at_and_delivered_on_screen(homes: list[Household], seat: Seat) -> None:
-    assert "never sent" in seat.get("/outbound/")
+    assert "Never sent" in seat.get("/outbound/")
     page = seat.post("/pushes/make/", outbound="medical_insurance_recipients", month="2026-10", next="/outbound/")
     assert "Made and signed" in page
     with in_scope(EVERYTHING):

@@ -12,10 +12,13 @@ from minzheng.exchange.outbound.queries import files_of
 from minzheng.exchange.outbound.reading import signature_holds
 from minzheng.exchange.outbound.verifying import NotAsSigned, verify, verify_file
 from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.documents import vault
 from minzheng.kernel.identity import signing
+from minzheng.kernel.identity.fields import keyring
 from tests.unit.outbound.conftest import made
+from tests.unit.site.screens import Seat
 
 
 def changed(content: bytes, at: int) -> bytes:
@@ -44,11 +47,12 @@ def test_a_changed_byte_anywhere_is_found(delivered: Push, at: int) -> None:
 
 
 def test_what_is_kept_and_was_changed_is_told(delivered: Push, settings: Any) -> None:
-    from minzheng.kernel.identity.fields import keyring
-
     path = settings.VAULT / delivered.digest[:2] / delivered.digest
     path.write_bytes(keyring().encrypt_bytes(changed(vault.fetch(delivered.digest), 40)))
     assert not signature_holds(delivered)
+    path.unlink()
+    assert not signature_holds(delivered)
+    assert "does not hold" in Seat(Role.COUNTY_OFFICER).get(f"/pushes/{delivered.pk}/")
 
 
 def test_a_list_cannot_be_passed_off_as_that_of_another_month(delivered: Push) -> None:
