@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from minzheng.exchange.outbound.actions import deliver, send
 from minzheng.exchange.outbound.queries import undelivered
@@ -10,6 +11,7 @@ from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.declare import Outbound, registry
+from minzheng.kernel.jobs.crew import share_out
 from minzheng.registers.divisions.counties import counties_of_households
 
 
@@ -29,10 +31,13 @@ def send_month(month: date, only: str | None = None) -> Iterator[Sent]:
     """
     with in_scope(EVERYTHING):
         counties = counties_of_households()
-    for county in counties:
-        for contract in registry.outbounds:
-            if contract.code == only if only else contract.is_due(month):
-                yield from _send(contract, month, county)
+    for sent in share_out(counties, partial(_send_all, month, only)):
+        yield from sent
+
+
+def _send_all(month: date, only: str | None, county: int) -> list[Sent]:
+    contracts = (one for one in registry.outbounds if (one.code == only if only else one.is_due(month)))
+    return [sent for contract in contracts for sent in _send(contract, month, county)]
 
 
 def _send(contract: Outbound, month: date, county: int) -> Iterator[Sent]:

@@ -82,8 +82,8 @@ def furnish(village: int) -> Place:
         division_code=village,
     )  # fmt: skip
     push = Push.objects.create(
-        outbound="medical_insurance_recipients", department="medical_insurance", month=DAY, version=next_number(), rows=1,
-        division_code=run.division_code, reference=home.number, digest=home.number, manifest="-", signature="",
+        outbound="medical_insurance_recipients", department="medical_insurance", month=DAY, version=next_number(),
+        rows=1, division_code=run.division_code, reference=home.number, digest=home.number, manifest="-", signature="",
         key_number=1, public_key="", purpose="-", legal_basis="-", answer_by=DAY, keep_until=DAY, sent_on=DAY,
         sent_by="-",
     )  # fmt: skip
