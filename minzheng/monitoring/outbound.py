@@ -8,12 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.queries import standing
-from minzheng.exchange.columns import BASIS, MONTHLY
+from minzheng.exchange.columns import BASIS
 from minzheng.kernel.access.scope import subtree
 from minzheng.kernel.declare import Code, Outbound, OutboundColumn, OutboundRow, registry
 from minzheng.monitoring.choices import ReferredTo
 from minzheng.monitoring.models import Referral
-from minzheng.payments.outbound import MONTH, NAME, NUMBER, PLAIN, drawing, people_by_id, subsidised
+from minzheng.payments.outbound import (
+    EACH_MONTH,
+    MONTH,
+    NAME,
+    NUMBER,
+    PLAIN,
+    drawing,
+    is_living,
+    people_by_id,
+    subsidised,
+)
 from minzheng.rulekit.months import add_months
 
 REGISTER, REPORTED = 1, 2
@@ -29,11 +39,12 @@ def _dead(month: date, division: int) -> Iterator[OutboundRow]:
     listed = {one.person: one for one in (*drawing(month, division), *subsidised(month, division))}
     reported = dict(standing(month).filter(fact=DEATH_DATE.code, person__in=listed).values_list("person_id", "value"))
     for pk, person in people_by_id(listed).items():
-        day = person.death_date or (date.fromordinal(reported[pk]) if pk in reported else None)
-        if day is not None:
+        in_register = not is_living(person, month)
+        if in_register or pk in reported:
             values = {
-                "name": person.name, "resident_id": person.resident_id, "died_on": day, "month": month,
-                "source": REGISTER if person.death_date else REPORTED,
+                "name": person.name, "resident_id": person.resident_id, "month": month,
+                "died_on": person.death_date if in_register else date.fromordinal(reported[pk]),
+                "source": REGISTER if in_register else REPORTED,
             }  # fmt: skip
             yield OutboundRow(pk, listed[pk].household, listed[pk].division, values)
 
@@ -79,7 +90,7 @@ registry.add(
         legal_basis=BASIS,
         identity="plain",
         identity_basis=PLAIN,
-        cadence=MONTHLY,
+        cadence=EACH_MONTH,
         answer_within=10,
         retention_days=_THREE_YEARS,
     )
@@ -100,7 +111,7 @@ for _to in ReferredTo:
             identity_basis=_("A charity finds the household by its number with us and by telephone.")
             if _to == ReferredTo.CHARITY
             else PLAIN,
-            cadence=MONTHLY,
+            cadence=EACH_MONTH,
             answer_within=15,
             retention_days=_THREE_YEARS,
         )

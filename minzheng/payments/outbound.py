@@ -1,20 +1,21 @@
 """Lists of those who draw something, for departments that owe them something because of it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from minzheng.eligibility.facts import MARGINAL_UNTIL, PAID
 from minzheng.eligibility.queries import standing
-from minzheng.exchange.columns import BASIS, MONTHLY
+from minzheng.exchange.columns import BASIS
 from minzheng.exchange.feeds import finance_benefit_payments as benefits
 from minzheng.kernel.access.scope import subtree
 from minzheng.kernel.declare import Code, Outbound, OutboundColumn, OutboundRow, registry
 from minzheng.payments.models import Award
 from minzheng.registers.models import Person
 from minzheng.registers.queries import homes_on
+from minzheng.rulekit.months import add_months
 
 EXTREME, DIBAO, MARGINAL = 1, 2, 3  # the strongest first: everybody is listed once
 LIVING, NURSING, BOTH = 1, 2, 3
@@ -31,6 +32,7 @@ _SUBSIDIES = (
 #: Who may be in a kindergarten, at a school or at college, in full years.
 _SCHOOL_AGE = range(3, 26)
 _FIVE_YEARS = 1825
+EACH_MONTH = _("each month")
 
 NAME = OutboundColumn("name", "姓名", "name")
 NUMBER = OutboundColumn("resident_id", "身份证号", "resident_id")
@@ -45,6 +47,16 @@ class Listed(NamedTuple):
     household: int | None
     division: int
     value: int
+
+
+def end_of(month: date) -> date:
+    """The last day of a month: who belongs to a household on it, and is alive, counts for the month."""
+    return add_months(month, 1) - timedelta(days=1)
+
+
+def is_living(person: Person, month: date) -> bool:
+    """Whether somebody was alive at the end of a month, as far as the register knows."""
+    return person.death_date is None or person.death_date > end_of(month)
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
@@ -97,7 +109,7 @@ def _known(fact: str, least: int, month: date, division: int) -> list[tuple[int,
 def _with_homes(which: int, seeds: dict[int, int], month: date, division: int) -> Iterator[Listed]:
     """The people, and everybody who lives with them in the same place; who has no household stands alone."""
     low, high = subtree(division)
-    homes, at_home = homes_on(month, seeds), set()
+    homes, at_home = homes_on(end_of(month), seeds), set()
     for one in homes:
         at_home.add(one.person)
         if low <= one.division < high:
@@ -113,7 +125,7 @@ def _recipients(month: date, division: int) -> Iterator[OutboundRow]:
     people = people_by_id(one.person for one in listed)
     for one in listed:
         person = people[one.person]
-        if person.death_date is None:
+        if is_living(person, month):
             yield _row(one, person, month, kind=one.value)
 
 
@@ -123,7 +135,7 @@ def _of_school_age(month: date, division: int) -> Iterator[OutboundRow]:
     people = people_by_id(one.person for one in listed)
     for one in listed:
         person = people[one.person]
-        if person.death_date is None and person.age_on(month) in _SCHOOL_AGE:
+        if is_living(person, month) and person.age_on(month) in _SCHOOL_AGE:
             yield _row(one, person, month, kind=one.value)
 
 
@@ -131,7 +143,7 @@ def _disabled(month: date, division: int) -> Iterator[OutboundRow]:
     listed = subsidised(month, division)
     people = people_by_id(one.person for one in listed)
     for one in listed:
-        if people[one.person].death_date is None:
+        if is_living(people[one.person], month):
             yield _row(one, people[one.person], month, kind=one.value)
 
 
@@ -154,7 +166,7 @@ registry.add(
         ),
         identity="plain",
         identity_basis=PLAIN,
-        cadence=MONTHLY,
+        cadence=EACH_MONTH,
         answer_within=15,
         retention_days=_FIVE_YEARS,
     )
@@ -191,7 +203,7 @@ registry.add(
         legal_basis=BASIS,
         identity="plain",
         identity_basis=PLAIN,
-        cadence=MONTHLY,
+        cadence=EACH_MONTH,
         answer_within=15,
         retention_days=_FIVE_YEARS,
     )

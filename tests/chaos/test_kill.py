@@ -19,7 +19,7 @@ Fresh = Callable[[], Installation]
 #: The stages of a demonstration's month in their order, as the command tells of them.
 STAGES = (
     "calendar", "receive", "link", "facts", "alerts", "dispatch", "visits", "opinions", "decisions", "life events",
-    "duties", "payments", "approval", "bank files",
+    "duties", "payments", "approval", "bank files", "figures", "lists",
 )  # fmt: skip
 
 

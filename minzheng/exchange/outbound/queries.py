@@ -133,12 +133,30 @@ def people_in(push_id: int, rows: Iterable[int]) -> list[int]:
     return list(SentPerson.objects.filter(push_id=push_id, row__in=list(rows)).values_list("person_id", flat=True))
 
 
-def sent_of(household_id: int) -> list[dict[str, Any]]:
-    """Where data of a household went, newest first: `contract`, `sent_on`, how many `people` of it.  One query.
+@dataclass(frozen=True)
+class Gone:
+    """That data of a household went somewhere: on which day, to whom, in which list, what for, of how many people."""
 
-    Lists that were made and never left the house are not among them.
+    sent_on: date
+    receiver: Any
+    label: Any
+    purpose: Any
+    people: int
+
+
+def sent_of(household_id: int) -> list[Gone]:
+    """Where data of a household went, newest first.  One query.
+
+    Lists that were made and never left the house are not among them.  One whose contract is gone is told by its code.
     """
     left = Delivery.objects.filter(push=OuterRef("push")).order_by("pk").values("delivered_on")[:1]
     found = SentPerson.objects.filter(household_id=household_id).annotate(sent_on=Subquery(left))
-    rows = found.exclude(sent_on=None).values("push", "outbound", "sent_on").annotate(people=Count("person"))
-    return [{**row, "contract": registry.outbounds.get(row["outbound"])} for row in rows.order_by("-sent_on", "-push")]
+    rows = found.exclude(sent_on=None).values_list("push", "outbound", "sent_on").annotate(people=Count("person"))
+    return [_gone(code, day, people) for _push, code, day, people in rows.order_by("-sent_on", "-push")]
+
+
+def _gone(code: str, day: date, people: int) -> Gone:
+    contract = registry.outbounds.get(code)
+    if contract is None:
+        return Gone(day, code, code, "", people)
+    return Gone(day, contract.receiver, contract.label, contract.purpose, people)

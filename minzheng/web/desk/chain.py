@@ -121,6 +121,5 @@ def _referrals(household_id: int) -> Iterator[Link]:
 
 def _sent(household_id: int) -> Iterator[Link]:
     for one in sent_of(household_id):
-        if contract := one["contract"]:
-            text = _("To the %(department)s: %(list)s") % {"department": contract.receiver, "list": contract.label}
-            yield Link(one["sent_on"], _("Data sent"), "sent", text)
+        text = _("To the %(department)s: %(list)s") % {"department": one.receiver, "list": one.label}
+        yield Link(one.sent_on, _("Data sent"), "sent", text)

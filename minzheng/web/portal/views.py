@@ -129,7 +129,7 @@ def my(request: Request) -> HttpResponse:
         "payments": payments_of(household_id)[:12],
         "purposes": PURPOSES,
         "looks": looks_at(household_id)[:20],
-        "sent": [one for one in sent_of(household_id) if one["contract"]][:20],
+        "sent": sent_of(household_id)[:20],
         "revealed": True,
     }
     return render(request, "portal/my.html", context)

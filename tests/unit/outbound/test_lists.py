@@ -91,6 +91,14 @@ def test_everybody_stands_once_in_the_strongest_class_and_the_dead_do_not(
     ]  # fmt: skip
 
 
+def test_who_died_after_the_month_is_still_on_its_list(homes: list[Household], officer: Actor) -> None:
+    """Made again later, the list of a month stays what it was."""
+    first = made(officer)
+    with in_scope(EVERYTHING):
+        Person.objects.filter(pk=homes[1].head_id).update(death_date=date(2026, 11, 2))
+    assert made(officer) == first
+
+
 def test_education_gets_those_of_school_age_and_nobody_else(homes: list[Household], officer: Actor) -> None:
     with in_scope(EVERYTHING):
         pupil = a_person(name="小学生", birth=date(2016, 5, 1))
@@ -201,7 +209,7 @@ def test_a_household_finds_where_its_data_went_once_they_left(homes: list[Househ
     for scope in (worker, Scope(households=(homes[0].pk,))):
         with in_scope(scope):
             (found,) = sent_of(homes[0].pk)
-            assert (found["contract"].code, found["sent_on"], found["people"]) == (LIST, DAY, 2)
+            assert (found.receiver, found.sent_on, found.people) == ("Medical insurance bureau", DAY, 2)
             assert sent_of(homes[1].pk) == [] or scope == worker
 
 
