@@ -19,7 +19,8 @@ from minzheng.eligibility.queries import facts_run
 from minzheng.exchange import lake
 from minzheng.exchange.actions import receive_file
 from minzheng.exchange.health import silent_feeds
-from minzheng.exchange.linkage.monthly import count_judged, look_for_the_rest
+from minzheng.exchange.linkage.judged import count_judged
+from minzheng.exchange.linkage.monthly import look_for_the_rest
 from minzheng.exchange.linking import link_records
 from minzheng.exchange.models import Batch
 from minzheng.kernel import clock
@@ -88,7 +89,8 @@ def _receive(month: date, files: tuple[str, list[Path]]) -> list[tuple[int, bool
 def link(month: date) -> dict[str, int]:
     """Match rows to people, by their number, by what it may have been, and as officers judged."""
     lake.sweep()
-    return {"matched": link_records(), **look_for_the_rest(month, clock.today()), "files judged": count_judged()}
+    today = clock.today()
+    return {"matched": link_records(), **look_for_the_rest(month, today), "files judged": count_judged(today)}
 
 
 def facts(month: date) -> dict[str, int]:

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection
-from django.db.models import F
 
 from minzheng.exchange import lake
+from minzheng.exchange.filling import came_right, came_right_in, give_way
 from minzheng.exchange.lines import lines_of
 from minzheng.exchange.models import Batch, HeaderName, Refutation, RowError
 from minzheng.exchange.policies import RECEIVE, REFUTE
@@ -53,9 +53,9 @@ def receive_file(
         _refuse(batch, refusal).save()
         record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
         return batch
-    _load(contract, batch, reading, month)
+    _load(contract, batch, reading, date)
     if mends is not None:
-        _mend(mends, reading, date)
+        came_right(mends, pc.drop_null(reading.good[MENDS]).to_pylist(), date)
     record("receive_file", batch, actor=actor, date=date, new=_counts(batch))
     return batch
 
@@ -75,11 +75,12 @@ def read_again(*, batch: Batch, actor: Actor, date: Date) -> Batch:
         record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
         return batch
     batch.status, batch.refusal = Batch.Status.LOADED, None
-    batch.row_errors.all().delete()
+    batch.row_errors.filter(mended_on=None).delete()
     before = batch.loaded
-    _load(contract, batch, reading, batch.month)
+    _load(contract, batch, reading, date)
     batch.loaded, batch.repeated = batch.loaded + before, batch.repeated - before
     batch.save()
+    came_right_in(batch, date)
     record("read_again", batch, actor=actor, date=date, new=_counts(batch))
     return batch
 
@@ -125,32 +126,29 @@ def _counts(batch: Batch) -> dict[str, int]:
     return {"loaded": batch.loaded, "repeated": batch.repeated, "faulty": batch.faulty}
 
 
-def _mend(batch: Batch, reading: Reading, date: Date) -> None:
-    """The rows of a file that came again and could be read now are errors no more."""
-    mended = pc.drop_null(reading.good[MENDS]).to_pylist()
-    found = batch.row_errors.filter(row__in=mended, mended_on=None).update(mended_on=date)
-    Batch.objects.filter(pk=batch.pk).update(faulty=F("faulty") - found)
-
-
 def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
     batch.status = Batch.Status.REFUSED
     batch.refusal = {"code": refusal.code, "parameters": refusal.parameters}
     return batch
 
 
-def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
+def _load(feed: Feed, batch: Batch, reading: Reading, date: Date) -> None:
     batch.encoding, batch.rows = reading.encoding, reading.rows
-    batch.late = pc.sum(pc.less(reading.good[feed.as_of], pa.scalar(month))).as_py() or 0
+    batch.late = pc.sum(pc.less(reading.good[feed.as_of], pa.scalar(batch.month))).as_py() or 0
     batch.save()
     _one_at_a_time(feed)
     with lake.opened() as duck:
         compared = compare(duck, feed, lines_of(feed, reading, batch.pk))
         store(duck, batch)
+        give_way(duck, feed.code, date)
+    batch.refresh_from_db(fields=["filled_in"])
     faults = [RowError(batch=batch, row=n, column=p.column, code=p.code, detail=p.detail) for n, p in reading.faults]
     number_header = next((h for field in feed.key for h in feed.column(field).headers), "")
     faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in compared.conflicts]
+    mended = set(batch.row_errors.values_list("row", flat=True))  # of a file read again, what came right before
+    faults = [fault for fault in faults if fault.row not in mended]
     RowError.objects.bulk_create(faults, batch_size=5000)
-    batch.loaded, batch.faulty, batch.linked_to = compared.rows, len(faults), 0
+    batch.loaded, batch.faulty, batch.linked_to, batch.weighed_to = compared.rows, len(faults), 0, 0
     batch.repeated = batch.rows - batch.loaded - batch.faulty
     batch.save()
 

@@ -134,6 +134,7 @@ def _candidate(row: Unlinked, one: Known, share: int, date: Date) -> LinkCandida
         birth=str(row.birth or ""), place_code=row.village or row.town or None, kin="、".join(row.kin)[:200],
         kind=LinkKind.NUMBER if is_near else LinkKind.LIKENESS, parts=parts, share=min(share, 999),
         is_urgent=row.feed in _urgent_feeds(), money_fen=row.money_fen, found_on=date, division_code=one.village,
+        batch_id=row.batch or None, row=row.row or None,
         status=LinkStatus.LINKED if share >= weights_of()["links"]["sure"] else LinkStatus.OPEN,
     )  # fmt: skip
 

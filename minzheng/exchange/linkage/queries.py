@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pyarrow as pa
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minzheng.exchange.linkage.choices import COUNTING, LinkStatus
 from minzheng.exchange.linkage.models import LinkCandidate
@@ -32,15 +32,25 @@ def links_of(feed: str) -> pa.Table:
 
 
 def links_in(scope: Scope) -> QuerySet[LinkCandidate]:
-    """The pairs of a scope, by place of the person; open ones only where the row counts for nobody."""
+    """The pairs of a scope, by place of the person; open ones only where the row counts for nobody.
+
+    A row that came right by itself is asked about no more.
+    """
     counts = LinkCandidate.objects.filter(feed=OuterRef("feed"), key=OuterRef("key"), status__in=COUNTING)
     found = LinkCandidate.objects.filter(scope.q("division_code", person="person_id")).select_related("person")
-    return found.exclude(Exists(counts), status=LinkStatus.OPEN)
+    return found.exclude(Q(Exists(counts)) | Q(settled_on__isnull=False), status=LinkStatus.OPEN)
 
 
 def people_numbered(hashes: Iterable[bytes]) -> list[int]:
     """The ids of those whose number has one of these keyed hashes."""
     return list(Person.objects.filter(**{f"{hash_column()}__in": list(hashes)}).values_list("id", flat=True))
+
+
+def people_by_number(hashes: Iterable[bytes]) -> dict[bytes, Person]:
+    """Those whose number has one of these keyed hashes, by it."""
+    column = hash_column()
+    people = Person.objects.filter(**{f"{column}__in": list(hashes)})
+    return {bytes(getattr(person, column)): person for person in people}
 
 
 def known_people(day: date, since: int = 0, among: Iterable[int] | None = None) -> list[Known]:
