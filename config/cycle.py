@@ -21,6 +21,7 @@ from minzheng.exchange.actions import receive_file
 from minzheng.exchange.health import silent_feeds
 from minzheng.exchange.linkage.judged import count_judged
 from minzheng.exchange.linkage.monthly import look_for_the_rest
+from minzheng.exchange.linkage.numberless import weigh_the_numberless
 from minzheng.exchange.linking import link_records
 from minzheng.exchange.models import Batch
 from minzheng.kernel import clock
@@ -90,7 +91,10 @@ def link(month: date) -> dict[str, int]:
     """Match rows to people, by their number, by what it may have been, and as officers judged."""
     lake.sweep()
     today = clock.today()
-    return {"matched": link_records(), **look_for_the_rest(month, today), "files judged": count_judged(today)}
+    found = {"matched": link_records(), **look_for_the_rest(month, today)}
+    weighed = weigh_the_numberless(today)
+    found |= {"asked": found["asked"] + weighed["asked"], "weighed": weighed["weighed"], "left": weighed["left"]}
+    return {**found, "files judged": count_judged(today)}
 
 
 def facts(month: date) -> dict[str, int]:

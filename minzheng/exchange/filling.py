@@ -1,4 +1,4 @@
-"""Lines of rows that were not taken for their number, and were judged to be somebody's: read with that number filled in.
+"""Lines of rows not taken for their number, and judged to be somebody's: read with that number filled in.
 
 They lie in a part of their own beside that of their file, and give way to a right row of the same event, or to the
 sender's own mending of the row: nothing is lost meanwhile, and nothing counts twice.

@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from minzheng.exchange import lake
 from minzheng.exchange.filling import name_part, settle
+from minzheng.exchange.lines import COMMON, lines_of
 from minzheng.exchange.linkage.choices import COUNTING
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.queries import feeds_linked, links_of, people_by_number
-from minzheng.exchange.lines import COMMON, lines_of
 from minzheng.exchange.models import Batch
 from minzheng.exchange.queries import contract_of
 from minzheng.exchange.reading import ROW

@@ -10,7 +10,7 @@ from minzheng.exchange.linkage.choices import COUNTING, LinkStatus
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.rows import Known
 from minzheng.exchange.linking import hash_column
-from minzheng.kernel.access.scope import Scope
+from minzheng.kernel.access.scope import Scope, subtree
 from minzheng.registers.models import Membership, Person
 from minzheng.registers.queries import survivors
 
@@ -53,15 +53,30 @@ def people_by_number(hashes: Iterable[bytes]) -> dict[bytes, Person]:
     return {bytes(getattr(person, column)): person for person in people}
 
 
-def known_people(day: date, since: int = 0, among: Iterable[int] | None = None) -> list[Known]:
-    """The people of the register entered after a person's id, as rows are compared with them; kin as of a day.
+def newest_person() -> int:
+    """The id of whoever came into the register last; 0 where there is nobody."""
+    return Person.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def names_after(person: int) -> Iterable[str]:
+    """The names of those who came into the register after somebody, by id."""
+    return Person.objects.filter(pk__gt=person).values_list("name", flat=True)
+
+
+def how_many_of(place: int) -> int:
+    """How many people of the register live in a place; everybody, where none is named."""
+    return _of(place).count()
+
+
+def known_people(day: date, place: int = 0, among: Iterable[int] | None = None) -> list[Known]:
+    """The people of the register who live in a place, as rows are compared with them; kin as of a day.
 
     A record that was joined with another is left out: whoever it is of stands here as the survivor.
 
     among   those who alone are compared.
     """
     column, aliases = hash_column(), survivors()
-    people, memberships = Person.objects.filter(pk__gt=since), Membership.objects.filter(valid__contains=day)
+    people, memberships = _of(place), Membership.objects.filter(valid__contains=day)
     if among is not None:
         people = people.filter(pk__in=list(among))
         memberships = memberships.filter(household__in=memberships.filter(person__in=people).values("household"))
@@ -77,6 +92,14 @@ def known_people(day: date, since: int = 0, among: Iterable[int] | None = None) 
             "pk", "name", column, "birth_date", "sex", "residence_code")
         if pk not in aliases
     ]  # fmt: skip
+
+
+def _of(place: int) -> QuerySet[Person]:
+    people = Person.objects.all()
+    if not place:
+        return people
+    first, after = subtree(place)
+    return people.filter(residence_code__gte=first, residence_code__lt=after)
 
 
 def judged(rows: list[tuple[str, bytes]]) -> set[tuple[str, bytes]]:

@@ -8,8 +8,8 @@ from minzheng.eligibility.facts import DEATH_DATE, work_out
 from minzheng.eligibility.queries import standing
 from minzheng.exchange.linkage.actions import accept_link, reopen_link
 from minzheng.exchange.linkage.choices import LinkStatus
-from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.judged import count_judged
+from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.monthly import look_for_the_rest
 from minzheng.exchange.models import Batch
 from minzheng.exchange.queries import events, evidence

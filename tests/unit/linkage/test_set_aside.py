@@ -1,4 +1,4 @@
-"""Rows that were not taken for their number alone are somebody's all the same: nothing is lost, nothing counts twice."""
+"""Rows that were not taken for their number alone: nothing of them is lost, and nothing counts twice."""
 
 from datetime import date
 
