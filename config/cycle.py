@@ -15,7 +15,7 @@ from config.chains import seal_all
 from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
-from minzheng.eligibility.queries import facts_run
+from minzheng.eligibility.queries import facts_run, people_known_for
 from minzheng.exchange import lake
 from minzheng.exchange.actions import receive_file
 from minzheng.exchange.health import silent_feeds
@@ -24,12 +24,13 @@ from minzheng.exchange.linkage.monthly import look_for_the_rest
 from minzheng.exchange.linkage.numberless import weigh_the_numberless
 from minzheng.exchange.linking import link_records
 from minzheng.exchange.models import Batch
+from minzheng.exchange.retention import let_go, sweep_vault
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.audit.chain import Cut
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.duties.actions import plan
 from minzheng.kernel.events.drain import drain
@@ -37,7 +38,7 @@ from minzheng.kernel.jobs.crew import share_out
 from minzheng.kernel.jobs.models import Cycle
 from minzheng.kernel.jobs.runner import Step, run_month
 from minzheng.monitoring.actions import alerts_raised, issue_tasks, raise_alerts
-from minzheng.monitoring.queries import new_alerts, told_of_since
+from minzheng.monitoring.queries import new_alerts, people_alerted, told_of_since
 from minzheng.payments.actions import make_bank_file, prepare_run
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
@@ -163,6 +164,25 @@ def figures(month: date) -> dict[str, int]:
     return {"figures counted": len(count_month(month=month, actor=SYSTEM, date=clock.today()))}
 
 
+def retention(month: date) -> dict[str, int]:
+    """Let departments' files and lines go whose time is over by the contract of their data set."""
+    with in_scope(EVERYTHING):
+        counts = let_go(rests_on=_resting, actor=SYSTEM, date=clock.today())
+    with in_scope(EVERYTHING):  # only now that they are noted as removed, whatever happens
+        sweep_vault()
+    return counts
+
+
+def _resting(feed: Feed, people: list[int]) -> set[int]:
+    """Of some people, those of whom a fact, a decision or an alert rests on what a data set tells.
+
+    A fact that ended within a year counts: its month can be worked out again.
+    """
+    facts = [fact.code for fact in registry.facts if any(getattr(one, "feed", "") == feed.code for one in fact.sources)]
+    since = add_months(clock.today().replace(day=1), -12)
+    return people_known_for(facts, people, since) | people_alerted(facts, people)
+
+
 def seal(month: date) -> dict[str, int]:
     """Seal what was done, decided and posted; a record that was tampered with is told, and stops no payment."""
     try:
@@ -182,6 +202,7 @@ STEPS = (
     Step("payments", payments),
     Step("bank files", bank_files),
     Step("figures", figures),
+    Step("retention", retention, chunked=True),
     Step("seal", seal, chunked=True),
 )
 
@@ -204,6 +225,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         Step("approval (demonstration)", people.approve, chunked=True),
         by_name["bank files"],
         by_name["figures"],
+        by_name["retention"],
         by_name["seal"],
     )
 

@@ -6,16 +6,16 @@ from datetime import timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import connection
+from django.core.exceptions import ValidationError
 
 from minzheng.exchange import lake
 from minzheng.exchange.filling import came_right, came_right_in, give_way
 from minzheng.exchange.lines import lines_of
 from minzheng.exchange.models import Batch, HeaderName, Refutation, RowError
 from minzheng.exchange.policies import RECEIVE, REFUTE
-from minzheng.exchange.queries import contract_of, evidence
+from minzheng.exchange.queries import contract_of, evidence, removed_sentence
 from minzheng.exchange.reading import MENDS, Reading, read_file
-from minzheng.exchange.taking import compare, store
+from minzheng.exchange.taking import compare, one_at_a_time, store
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
@@ -37,6 +37,7 @@ def receive_file(
     mends   the file whose rows with errors come again, mended: those that are good now are errors no more.
     """
     contract = contract_of(feed)
+    vault.hold(vault.digest_of(content))
     digest = vault.keep(content)
     batch = Batch(
         feed=feed, department=contract.owner, month=month, file_name=file_name[:200], digest=digest,
@@ -65,8 +66,10 @@ def read_again(*, batch: Batch, actor: Actor, date: Date) -> Batch:
     """Read a file anew from where it is kept, once its headers were named or its contract was mended.
 
     Rows that were taken before stay as they are; rows that can be read now are taken.  A file refused may be refused
-    again, for what is still wrong.
+    again, for what is still wrong.  Raises ValidationError, in words, where the file is not kept any more.
     """
+    if batch.removed_on:
+        raise ValidationError(removed_sentence(batch))
     contract = contract_of(batch.feed)
     try:
         reading = read_file(contract, vault.fetch(batch.digest), batch.month)
@@ -136,7 +139,7 @@ def _load(feed: Feed, batch: Batch, reading: Reading, date: Date) -> None:
     batch.encoding, batch.rows = reading.encoding, reading.rows
     batch.late = pc.sum(pc.less(reading.good[feed.as_of], pa.scalar(batch.month))).as_py() or 0
     batch.save()
-    _one_at_a_time(feed)
+    one_at_a_time(feed)
     with lake.opened() as duck:
         compared = compare(duck, feed, lines_of(feed, reading, batch.pk))
         store(duck, batch)
@@ -151,9 +154,3 @@ def _load(feed: Feed, batch: Batch, reading: Reading, date: Date) -> None:
     batch.loaded, batch.faulty, batch.linked_to, batch.weighed_to = compared.rows, len(faults), 0, 0
     batch.repeated = batch.rows - batch.loaded - batch.faulty
     batch.save()
-
-
-def _one_at_a_time(feed: Feed) -> None:
-    """Of one data set, files are taken in one after the other: each is laid beside all that is known."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"exchange.{feed.code}"])

@@ -55,8 +55,8 @@ def take_out(duck: duckdb.DuckDBPyConnection, batch: Batch, rows: list[int]) -> 
     name_part(duck, batch, f"SELECT * FROM {lake.lines_in(batch.filled_in)} WHERE NOT list_contains({rows}, row)")
 
 
-def name_part(duck: duckdb.DuckDBPyConnection, batch: Batch, select: str) -> None:
-    """Write the lines of a SELECT as those filled in for a file, and have the file name them."""
+def name_part(duck: duckdb.DuckDBPyConnection, batch: Batch, select: str, field: str = "filled_in") -> None:
+    """Write the lines of a SELECT as those filled in for a file, or as its own (`part`), and have it name them."""
     (count,) = duck.execute(f"SELECT count(*) FROM ({select})").fetchone() or (0,)
-    batch.filled_in = lake.write(duck, batch.feed, select) if count else ""
-    Batch.objects.filter(pk=batch.pk).update(filled_in=batch.filled_in)
+    setattr(batch, field, lake.write(duck, batch.feed, select) if count else "")
+    batch.save(update_fields=[field])

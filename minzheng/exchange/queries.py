@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from minzheng.exchange import lake
 from minzheng.exchange.health import feed_health as feed_health
@@ -46,8 +47,24 @@ def row_errors(batch: Batch) -> QuerySet[RowError]:
     return RowError.objects.filter(batch=batch, mended_on=None).order_by("row")
 
 
+def removed_sentence(batch: Batch) -> str:
+    """That a file is kept no more, since when, and why; empty where it is kept."""
+    if not batch.removed_on:
+        return ""
+    words = _(
+        "The file was removed on %(day)s, under retention of %(days)s days. Its counts stay on record; it cannot be"
+        " read again, and rows that were never mended have to come in a new file."
+    )
+    return words % {"day": f"{batch.removed_on:%Y-%m-%d}", "days": batch.removed_after}
+
+
 def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]]]]:
-    """The header and, for each row not taken, its error and its cells as they came, for the sender to mend."""
+    """The header and, for each row not taken, its error and its cells as they came, for the sender to mend.
+
+    None of a file that is not kept any more.
+    """
+    if batch.removed_on:
+        return [], []
     errors = {error.row: error for error in row_errors(batch)}
     table = open_table(vault.fetch(batch.digest), contract_of(batch.feed).headers)
     return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]

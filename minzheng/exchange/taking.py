@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from django.db import connection
 
 from minzheng.exchange import lake
 from minzheng.exchange.lines import kept
@@ -27,6 +28,12 @@ class Compared:
 
     rows: int
     conflicts: list[int]
+
+
+def one_at_a_time(feed: Feed) -> None:
+    """Of one data set, files are taken in one after the other: each is laid beside all that is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"exchange.{feed.code}"])
 
 
 def compare(duck: duckdb.DuckDBPyConnection, feed: Feed, lines: pa.Table) -> Compared:

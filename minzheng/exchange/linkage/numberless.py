@@ -3,7 +3,7 @@
 A row is weighed once, and again only where somebody whose name is like the one in it came into the register since.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from typing import Any
 
@@ -80,15 +80,17 @@ def _numberless(duck: duckdb.DuckDBPyConnection, batch: Batch) -> Iterator[Unlin
     found = duck.fetchall()
     for key, name, *values in found if len(found) <= MOST else ():
         said = {field[1:]: value for field, value in zip(fields, values, strict=True)}
-        yield Unlinked(batch.feed, key, name, money_fen=money_of(batch.feed, said), **_place(batch.division_code, said))
+        village, town = _place(batch, said)
+        yield Unlinked(batch.feed, key, name, money_fen=money_of(batch.feed, said), village=village, town=town)
     for row in rows_set_aside(batch, MISSING, MOST):
         if row.name:
-            yield unlinked(row, **_place(batch.division_code, row.values))
+            village, town = _place(batch, row.values)
+            yield unlinked(row, village=village, town=town)
 
 
-def _place(county: int, values: Any) -> dict[str, int]:
+def _place(batch: Batch, values: Mapping[str, Any]) -> tuple[int, int]:
     """The village and the township that a row names."""
-    return place_named(county, " ".join(str(values.get(field) or "") for field in _PLACES))
+    return place_named(batch.division_code, " ".join(str(values.get(field) or "") for field in _PLACES))
 
 
 def _worth_a_look(batch: Batch, rows: list[Unlinked]) -> list[Unlinked]:

@@ -10,6 +10,7 @@ from minzheng.exchange.linkage.choices import COUNTING, LinkStatus
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.linkage.rows import Known
 from minzheng.exchange.linking import hash_column
+from minzheng.exchange.models import Batch
 from minzheng.kernel.access.scope import Scope, subtree
 from minzheng.registers.models import Membership, Person
 from minzheng.registers.queries import survivors
@@ -34,11 +35,16 @@ def links_of(feed: str) -> pa.Table:
 def links_in(scope: Scope) -> QuerySet[LinkCandidate]:
     """The pairs of a scope, by place of the person; open ones only where the row counts for nobody.
 
-    A row that came right by itself is asked about no more.
+    A row that came right by itself, or whose file is kept no more, is asked about no more.
     """
     counts = LinkCandidate.objects.filter(feed=OuterRef("feed"), key=OuterRef("key"), status__in=COUNTING)
     found = LinkCandidate.objects.filter(scope.q("division_code", person="person_id")).select_related("person")
     return found.exclude(Q(Exists(counts)) | Q(settled_on__isnull=False), status=LinkStatus.OPEN)
+
+
+def linked_meanwhile(batch: Batch) -> int:
+    """How many rows of a file that wait to be mended count for somebody until then."""
+    return LinkCandidate.objects.filter(batch=batch, settled_on=None, status__in=COUNTING).count()
 
 
 def people_numbered(hashes: Iterable[bytes]) -> list[int]:

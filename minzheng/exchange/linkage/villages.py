@@ -7,21 +7,21 @@ from minzheng.kernel.identity import places
 _OFFICES = ("村民委员会", "社区居民委员会", "居民委员会", "委员会")
 
 
-def place_named(county: int, text: str) -> dict[str, int]:
-    """The codes of the village and the township that a text names; what it names in vain, or twice, is left out.
+def place_named(county: int, text: str) -> tuple[int, int]:
+    """The codes of the village and the township that a text names; 0 for what it does not name, or names twice.
 
     A township that is named tells apart two villages of one name.
     """
     if not text.strip():
-        return {}
+        return 0, 0
     towns = {code for name, code in _towns(county) if name in text}
     named = [(name, code, town) for name, code, town in _villages(county) if name in text]
     longest = max((len(name) for name, _code, _town in named), default=0)
     found = {(code, town) for name, code, town in named if len(name) == longest and (not towns or town in towns)}
     if len(found) == 1:
         ((village, town),) = found
-        return {"village": village, "town": town}
-    return {"town": towns.pop()} if len(towns) == 1 else {}
+        return village, town
+    return 0, towns.pop() if len(towns) == 1 else 0
 
 
 @lru_cache(maxsize=200)

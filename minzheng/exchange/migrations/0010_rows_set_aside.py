@@ -37,7 +37,5 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "linkcandidate", "row", models.PositiveIntegerField(null=True, verbose_name="row in the file")
         ),
-        migrations.AddField(
-            "linkcandidate", "settled_on", models.DateField(null=True, verbose_name="the row came right on")
-        ),
+        migrations.AddField("linkcandidate", "settled_on", models.DateField(null=True, verbose_name="settled on")),
     ]

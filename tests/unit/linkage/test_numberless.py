@@ -137,6 +137,6 @@ def test_a_village_is_known_by_what_people_call_it() -> None:
     town = VILLAGE // 1000 * 1000
     village, office = next(one for one in places.below(town) if one[1].endswith("村民委员会"))
     told = f"从江县丙妹镇{office.removesuffix('民委员会')}三组"
-    assert place_named(COUNTY, told) == {"village": village, "town": town}
-    assert place_named(COUNTY, "丙妹镇") == {"town": town}
-    assert place_named(COUNTY, "外省") == {}
+    assert place_named(COUNTY, told) == (village, town)
+    assert place_named(COUNTY, "丙妹镇") == (0, town)
+    assert place_named(COUNTY, "外省") == (0, 0)
