@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from minzheng.exchange.bench import feeds_for, try_at_bench
+from minzheng.exchange.board import board
 from minzheng.exchange.linkage.queries import linked_meanwhile
 from minzheng.exchange.mending import row_header, rows_to_mend
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
-from minzheng.exchange.queries import batches_in, board, contract_of, removed_sentence
+from minzheng.exchange.queries import batches_in, contract_of, removed_sentence
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
