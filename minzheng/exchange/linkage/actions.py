@@ -105,6 +105,8 @@ def _near(row: Unlinked, by_number: Mapping[bytes | None, Known], date: Date) ->
     meant = [by_number[number] for number in row.numbers if number in by_number]
     levels = {one.id: compare(row.name, one.name) for one in meant}
     close = [one for one in meant if levels[one.id] > NameLevel.DIFFERENT]
+    if not close:
+        return []
     sure = len(close) == 1 and levels[close[0].id] >= NameLevel.VARIANT
     share, status = (_ALL, LinkStatus.LINKED) if sure else (_HALF // len(close), LinkStatus.OPEN)
     return [_candidate(row, one, share, status, date) for one in close]
