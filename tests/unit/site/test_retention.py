@@ -71,7 +71,7 @@ def test_then_the_file_goes_and_its_record_stays(person: Person, monkeypatch: py
     assert not vault.keeps(batch.digest)
     batch.refresh_from_db()
     assert (batch.rows, batch.loaded, batch.faulty, batch.removed_on) == (2, 1, 1, OVER)
-    assert f"{DAYS} " in removed_sentence(batch)
+    assert str(DAYS) in removed_sentence(batch)
     assert str(OVER) in removed_sentence(batch)
     assert rows_to_mend(batch) == ([], [])
     with pytest.raises(ValidationError, match=str(OVER)):
