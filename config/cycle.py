@@ -16,19 +16,22 @@ from config.outbound import send_month
 from minzheng.casework.actions import issue_due_visits
 from minzheng.casework.models import VisitTask
 from minzheng.eligibility.facts import work_out
-from minzheng.eligibility.queries import facts_run
+from minzheng.eligibility.queries import facts_run, people_known_for
 from minzheng.exchange import lake
 from minzheng.exchange.actions import receive_file
 from minzheng.exchange.health import silent_feeds
-from minzheng.exchange.linkage.monthly import count_judged, look_for_the_rest
+from minzheng.exchange.linkage.judged import count_judged
+from minzheng.exchange.linkage.monthly import look_for_the_rest
+from minzheng.exchange.linkage.numberless import weigh_the_numberless
 from minzheng.exchange.linking import link_records
 from minzheng.exchange.models import Batch
+from minzheng.exchange.retention import let_go, sweep_vault
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.audit.chain import Cut
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.duties.actions import plan
 from minzheng.kernel.events.drain import drain
@@ -36,7 +39,7 @@ from minzheng.kernel.jobs.crew import share_out
 from minzheng.kernel.jobs.models import Cycle
 from minzheng.kernel.jobs.runner import Step, run_month
 from minzheng.monitoring.actions import alerts_raised, issue_tasks, raise_alerts
-from minzheng.monitoring.queries import new_alerts, told_of_since
+from minzheng.monitoring.queries import new_alerts, people_alerted, told_of_since
 from minzheng.payments.actions import make_bank_file, prepare_run
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
@@ -89,7 +92,11 @@ def _receive(month: date, files: tuple[str, list[Path]]) -> list[tuple[int, bool
 def link(month: date) -> dict[str, int]:
     """Match rows to people, by their number, by what it may have been, and as officers judged."""
     lake.sweep()
-    return {"matched": link_records(), **look_for_the_rest(month, clock.today()), "files judged": count_judged()}
+    today = clock.today()
+    found = {"matched": link_records(), **look_for_the_rest(month, today)}
+    weighed = weigh_the_numberless(today)
+    found |= {"asked": found["asked"] + weighed["asked"], "weighed": weighed["weighed"], "left": weighed["left"]}
+    return {**found, "files judged": count_judged(today)}
 
 
 def facts(month: date) -> dict[str, int]:
@@ -166,6 +173,25 @@ def lists(month: date) -> dict[str, int]:
     return {"lists": len(sent), "delivered": sum(one.delivered for one in sent), "rows": sum(one.rows for one in sent)}
 
 
+def retention(month: date) -> dict[str, int]:
+    """Let departments' files and lines go whose time is over by the contract of their data set."""
+    with in_scope(EVERYTHING):
+        counts = let_go(rests_on=_resting, actor=SYSTEM, date=clock.today())
+    with in_scope(EVERYTHING):  # only now that they are noted as removed, whatever happens
+        sweep_vault()
+    return counts
+
+
+def _resting(feed: Feed, people: list[int]) -> set[int]:
+    """Of some people, those of whom a fact, a decision or an alert rests on what a data set tells.
+
+    A fact that ended within a year counts: its month can be worked out again.
+    """
+    facts = [fact.code for fact in registry.facts if any(getattr(one, "feed", "") == feed.code for one in fact.sources)]
+    since = add_months(clock.today().replace(day=1), -12)
+    return people_known_for(facts, people, since) | people_alerted(facts, people)
+
+
 def seal(month: date) -> dict[str, int]:
     """Seal what was done, decided and posted; a record that was tampered with is told, and stops no payment."""
     try:
@@ -186,6 +212,7 @@ STEPS = (
     Step("bank files", bank_files),
     Step("figures", figures),
     Step("lists", lists, chunked=True),
+    Step("retention", retention, chunked=True),
     Step("seal", seal, chunked=True),
 )
 
@@ -209,6 +236,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
         by_name["bank files"],
         by_name["figures"],
         by_name["lists"],
+        by_name["retention"],
         by_name["seal"],
     )
 

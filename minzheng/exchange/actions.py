@@ -6,16 +6,16 @@ from datetime import timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import connection
-from django.db.models import F
+from django.core.exceptions import ValidationError
 
 from minzheng.exchange import lake
+from minzheng.exchange.filling import came_right, came_right_in, give_way
 from minzheng.exchange.lines import lines_of
 from minzheng.exchange.models import Batch, HeaderName, Refutation, RowError
 from minzheng.exchange.policies import RECEIVE, REFUTE
-from minzheng.exchange.queries import contract_of, evidence
+from minzheng.exchange.queries import contract_of, evidence, removed_sentence
 from minzheng.exchange.reading import MENDS, Reading, read_file
-from minzheng.exchange.taking import compare, store
+from minzheng.exchange.taking import compare, one_at_a_time, store
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
@@ -37,6 +37,7 @@ def receive_file(
     mends   the file whose rows with errors come again, mended: those that are good now are errors no more.
     """
     contract = contract_of(feed)
+    vault.hold(vault.digest_of(content))
     digest = vault.keep(content)
     batch = Batch(
         feed=feed, department=contract.owner, month=month, file_name=file_name[:200], digest=digest,
@@ -53,9 +54,9 @@ def receive_file(
         _refuse(batch, refusal).save()
         record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
         return batch
-    _load(contract, batch, reading, month)
+    _load(contract, batch, reading, date)
     if mends is not None:
-        _mend(mends, reading, date)
+        came_right(mends, pc.drop_null(reading.good[MENDS]).to_pylist(), date)
     record("receive_file", batch, actor=actor, date=date, new=_counts(batch))
     return batch
 
@@ -65,8 +66,10 @@ def read_again(*, batch: Batch, actor: Actor, date: Date) -> Batch:
     """Read a file anew from where it is kept, once its headers were named or its contract was mended.
 
     Rows that were taken before stay as they are; rows that can be read now are taken.  A file refused may be refused
-    again, for what is still wrong.
+    again, for what is still wrong.  Raises ValidationError, in words, where the file is not kept any more.
     """
+    if batch.removed_on:
+        raise ValidationError(removed_sentence(batch))
     contract = contract_of(batch.feed)
     try:
         reading = read_file(contract, vault.fetch(batch.digest), batch.month)
@@ -75,11 +78,12 @@ def read_again(*, batch: Batch, actor: Actor, date: Date) -> Batch:
         record("refuse_file", batch, actor=actor, date=date, new=batch.refusal)
         return batch
     batch.status, batch.refusal = Batch.Status.LOADED, None
-    batch.row_errors.all().delete()
+    batch.row_errors.filter(mended_on=None).delete()
     before = batch.loaded
-    _load(contract, batch, reading, batch.month)
+    _load(contract, batch, reading, date)
     batch.loaded, batch.repeated = batch.loaded + before, batch.repeated - before
     batch.save()
+    came_right_in(batch, date)
     record("read_again", batch, actor=actor, date=date, new=_counts(batch))
     return batch
 
@@ -125,37 +129,28 @@ def _counts(batch: Batch) -> dict[str, int]:
     return {"loaded": batch.loaded, "repeated": batch.repeated, "faulty": batch.faulty}
 
 
-def _mend(batch: Batch, reading: Reading, date: Date) -> None:
-    """The rows of a file that came again and could be read now are errors no more."""
-    mended = pc.drop_null(reading.good[MENDS]).to_pylist()
-    found = batch.row_errors.filter(row__in=mended, mended_on=None).update(mended_on=date)
-    Batch.objects.filter(pk=batch.pk).update(faulty=F("faulty") - found)
-
-
 def _refuse(batch: Batch, refusal: FileRefused) -> Batch:
     batch.status = Batch.Status.REFUSED
     batch.refusal = {"code": refusal.code, "parameters": refusal.parameters}
     return batch
 
 
-def _load(feed: Feed, batch: Batch, reading: Reading, month: Date) -> None:
+def _load(feed: Feed, batch: Batch, reading: Reading, date: Date) -> None:
     batch.encoding, batch.rows = reading.encoding, reading.rows
-    batch.late = pc.sum(pc.less(reading.good[feed.as_of], pa.scalar(month))).as_py() or 0
+    batch.late = pc.sum(pc.less(reading.good[feed.as_of], pa.scalar(batch.month))).as_py() or 0
     batch.save()
-    _one_at_a_time(feed)
+    one_at_a_time(feed)
     with lake.opened() as duck:
         compared = compare(duck, feed, lines_of(feed, reading, batch.pk))
         store(duck, batch)
+        give_way(duck, feed.code, date)
+    batch.refresh_from_db(fields=["filled_in"])
     faults = [RowError(batch=batch, row=n, column=p.column, code=p.code, detail=p.detail) for n, p in reading.faults]
     number_header = next((h for field in feed.key for h in feed.column(field).headers), "")
     faults += [RowError(batch=batch, row=n, column=number_header, code="conflict") for n in compared.conflicts]
+    mended = set(batch.row_errors.values_list("row", flat=True))  # of a file read again, what came right before
+    faults = [fault for fault in faults if fault.row not in mended]
     RowError.objects.bulk_create(faults, batch_size=5000)
-    batch.loaded, batch.faulty, batch.linked_to = compared.rows, len(faults), 0
+    batch.loaded, batch.faulty, batch.linked_to, batch.weighed_to = compared.rows, len(faults), 0, 0
     batch.repeated = batch.rows - batch.loaded - batch.faulty
     batch.save()
-
-
-def _one_at_a_time(feed: Feed) -> None:
-    """Of one data set, files are taken in one after the other: each is laid beside all that is known."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"exchange.{feed.code}"])

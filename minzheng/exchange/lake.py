@@ -49,11 +49,22 @@ def write(duck: duckdb.DuckDBPyConnection, feed: str, select: str) -> str:
     return name
 
 
-def show(duck: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[Batch] | None = None) -> str:
-    """Make the lines of a data set, or of some of its files, a view of the place, and return its name."""
+def lines_in(part: str) -> str:
+    """The lines of one part, to be asked from."""
+    return f"read_parquet('{settings.LAKE / part}')"
+
+
+def show(
+    duck: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[Batch] | None = None, *, filled_in: bool = True
+) -> str:
+    """Make the lines of a data set, or of some of its files, a view of the place, and return its name.
+
+    filled_in   whether those of rows that were not taken, and were judged to be somebody's, are among them.
+    """
     if batches is None:
         batches = Batch.objects.filter(feed=feed, status=Batch.Status.LOADED)
-    parts = [str(settings.LAKE / batch.part) for batch in batches if batch.part]
+    named = [part for batch in batches for part in (batch.part, batch.filled_in if filled_in else "") if part]
+    parts = [str(settings.LAKE / part) for part in named]
     columns = ", ".join(f"NULL::{kind} AS {name}" for name, kind in _columns(registry.feeds[feed]))
     lines = f"UNION ALL BY NAME FROM read_parquet({parts}, union_by_name = true)" if parts else ""
     name = f"lines_{feed}"
@@ -102,9 +113,15 @@ def _joined(duck: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
+def parts_in_use() -> list[tuple[str, str]]:
+    """The data set and the name of every part that counts, those of older files first."""
+    rows = Batch.objects.exclude(part="", filled_in="").order_by("id").values_list("feed", "part", "filled_in")
+    return [(feed, part) for feed, *parts in rows for part in parts if part]
+
+
 def sweep() -> int:
     """Remove the parts that no batch names, and return how many they were."""
-    named = set(Batch.objects.exclude(part="").values_list("part", flat=True))
+    named = {part for _feed, part in parts_in_use()}
     before = time.time() - _SWEPT_AFTER
     left = [path for path in settings.LAKE.glob("*/*") if _name(path) not in named and path.stat().st_mtime < before]
     for path in left:

@@ -58,7 +58,7 @@ def match(duck: duckdb.DuckDBPyConnection, lines: str) -> int:
 
 
 def _link(duck: duckdb.DuckDBPyConnection, batch: Batch, newest: int) -> int:
-    lines = lake.show(duck, batch.feed, [batch])
+    lines = lake.show(duck, batch.feed, [batch], filled_in=False)
     count = match(duck, lines)
     if count:
         batch.part = lake.write(

@@ -5,14 +5,14 @@ from datetime import date
 from django.db.models import Case, DateField, F, QuerySet, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from minzheng.exchange.board import due_on
 from minzheng.exchange.models import Batch
-from minzheng.exchange.queries import due_on
 from minzheng.kernel.declare import Measure, registry
 from minzheng.kernel.tally import ROWS, Tally, share
 
 
 def _files(month: date) -> QuerySet[Batch]:
-    due = [When(feed=feed.code, then=Value(due_on(feed, month))) for feed in registry.feeds]
+    due = [When(feed=feed.code, then=Value(due_on(month))) for feed in registry.feeds]
     files = Batch.objects.filter(month=month, status=Batch.Status.LOADED).order_by("feed", "id")
     return files.annotate(due_on=Case(*due, output_field=DateField()))
 

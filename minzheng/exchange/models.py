@@ -33,14 +33,18 @@ class Batch(models.Model):
     faulty = models.PositiveIntegerField(_("rows with errors"), default=0)
     late = models.PositiveIntegerField(_("rows of earlier months"), default=0)
     part = models.CharField(_("where its lines lie"), max_length=120, blank=True)
+    filled_in = models.CharField(_("where the lines of rows filled in lie"), max_length=120, blank=True)
     newest = models.DateField(_("newest event"), null=True)
     linked_to = models.BigIntegerField(_("people looked through"), default=0)
+    weighed_to = models.BigIntegerField(_("people weighed for rows without a number"), default=0)
     matched = models.PositiveIntegerField(_("lines with their people"), default=0)
     other_name = models.PositiveIntegerField(_("lines under another name"), default=0)
     unmatched = models.PositiveIntegerField(_("lines with nobody"), default=0)
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
     received_on = models.DateField(_("received on"))
     received_by = models.CharField(_("received by"), max_length=60)
+    removed_on = models.DateField(_("file removed on"), null=True)
+    removed_after = models.PositiveIntegerField(_("days it was kept at least"), null=True)
 
     class Meta:
         verbose_name = _("file received")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from minzheng.exchange import lake
 from minzheng.exchange.health import feed_health as feed_health
@@ -16,7 +17,6 @@ from minzheng.exchange.models import Batch, HeaderName, Refutation, RowError
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
 from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
-from minzheng.kernel.figures import rounded_ratio
 from minzheng.kernel.tables.opening import open_table
 from minzheng.registers.models import Person
 from minzheng.registers.queries import survivors
@@ -46,8 +46,24 @@ def row_errors(batch: Batch) -> QuerySet[RowError]:
     return RowError.objects.filter(batch=batch, mended_on=None).order_by("row")
 
 
+def removed_sentence(batch: Batch) -> str:
+    """That a file is kept no more, since when, and why; empty where it is kept."""
+    if not batch.removed_on:
+        return ""
+    words = _(
+        "The file was removed on %(day)s, under retention of %(days)s days. Its counts stay on record; it cannot be"
+        " read again, and rows that were never mended have to come in a new file."
+    )
+    return words % {"day": f"{batch.removed_on:%Y-%m-%d}", "days": batch.removed_after}
+
+
 def faulty_rows(batch: Batch) -> tuple[list[str], list[tuple[RowError, list[str]]]]:
-    """The header and, for each row not taken, its error and its cells as they came, for the sender to mend."""
+    """The header and, for each row not taken, its error and its cells as they came, for the sender to mend.
+
+    None of a file that is not kept any more.
+    """
+    if batch.removed_on:
+        return [], []
     errors = {error.row: error for error in row_errors(batch)}
     table = open_table(vault.fetch(batch.digest), contract_of(batch.feed).headers)
     return table.header, [(errors[number], cells) for number, cells in table.rows if number in errors]
@@ -157,64 +173,3 @@ def feeds_at_hand(month: date) -> set[str]:
 def batch(batch_id: int) -> Batch | None:
     """One file received, if it is in scope."""
     return Batch.objects.filter(pk=batch_id).first()
-
-
-#: Day of the following month by which departments send the data of a month.
-DUE_DAY = 10
-
-
-def due_on(feed: Feed, month: date) -> date:
-    """The day by which the data of a month are due."""
-    return add_months(month, 1).replace(day=DUE_DAY)
-
-
-@dataclass(frozen=True)
-class BoardCell:
-    """What came of one data set for one month.
-
-    state       on_time, late, refused (a file came and could not be taken), silent (due and not there), waiting (not
-                due yet).
-    rows, loaded, faulty   summed over the files that were taken; `batch` is the newest file.
-    """
-
-    month: date
-    state: str
-    due: date
-    batch: Batch | None = None
-    files: int = 0
-    rows: int = 0
-    loaded: int = 0
-    faulty: int = 0
-
-    @property
-    def faulty_permille(self) -> int | None:
-        """The share of rows to mend, in thousandths."""
-        return rounded_ratio(self.faulty * 1000, self.rows)
-
-
-def board(scope: Scope, month: date, months: int, on: date) -> list[tuple[Feed, list[BoardCell]]]:
-    """The data sets by month, up to a month, as they stand on a day.  One query."""
-    wanted = [add_months(month, -n) for n in reversed(range(months))]
-    files: dict[tuple[str, date], list[Batch]] = {}
-    for batch in batches_in(scope).filter(month__gte=wanted[0], month__lte=month).order_by("id"):
-        files.setdefault((batch.feed, batch.month), []).append(batch)
-    return [
-        (feed, [_cell(feed, each, files.get((feed.code, each), []), on) for each in wanted]) for feed in registry.feeds
-    ]
-
-
-def silent_feeds(scope: Scope, on: date) -> list[Feed]:
-    """The data sets of the newest month that was due before a day of which nothing could be taken."""
-    due = add_months(on.replace(day=1), -1 if on.day > DUE_DAY else -2)
-    return [feed for feed, (cell,) in board(scope, due, 1, on) if cell.state in ("silent", "refused")]
-
-
-def _cell(feed: Feed, month: date, files: list[Batch], on: date) -> BoardCell:
-    due = due_on(feed, month)
-    taken = [batch for batch in files if batch.status == Batch.Status.LOADED]
-    if not taken:
-        state = "refused" if files else "silent" if on > due else "waiting"
-        return BoardCell(month, state, due, files[-1] if files else None, len(files))
-    state = "on_time" if min(batch.received_on for batch in taken) <= due else "late"
-    rows, loaded, faulty = (sum(getattr(batch, what) for batch in taken) for what in ("rows", "loaded", "faulty"))
-    return BoardCell(month, state, due, taken[-1], len(taken), rows, loaded, faulty)

@@ -125,8 +125,13 @@ class _Block:
         for name, number in self.pairs:
             names, numbers = cells[name], cells[number]
             for at in [at for at, text in enumerate(names) if _DIGIT.search(text)]:
-                if _NUMBER.match(clean(names[at])) and not _DIGIT.search(numbers[at]):
+                if swapped(names[at], numbers[at]):
                     names[at], numbers[at] = numbers[at], names[at]
+
+
+def swapped(name: str, number: str) -> bool:
+    """Whether a name and a number were typed into each other's place."""
+    return bool(_NUMBER.match(clean(name)) and not _DIGIT.search(number))
 
 
 def _match_columns(feed: Feed, table: Table) -> list[ColumnReader]:

@@ -39,6 +39,7 @@ FILES = registry.add(
         filters=(
             Filter("feed", choices=feed_choices), Filter("department", choices=_departments), Filter("month", "month"),
             Filter("status"), Filter("division_code", "place"), Filter("received_on", "date"),
+            Filter("removed_on", "date"),
             Filter("faulty", "number"),
         ),
         unfiltered={
@@ -47,7 +48,8 @@ FILES = registry.add(
             "repeated": "shown in the list", "late": "on the page", "received_at": "with the day",
             "received_by": "on the page", "part": "names nothing to a reader", "newest": "on the board",
             "linked_to": "names nothing to a reader", "matched": "on the board", "other_name": "on the board",
-            "unmatched": "on the board",
+            "unmatched": "on the board", "filled_in": "names nothing to a reader",
+            "weighed_to": "names nothing to a reader", "removed_after": "on the page",
         },
         page="batch",
         empty=_("No file has come in yet."),

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from django.db import connection
 
 from minzheng.exchange import lake
 from minzheng.exchange.lines import kept
@@ -29,11 +30,17 @@ class Compared:
     conflicts: list[int]
 
 
+def one_at_a_time(feed: Feed) -> None:
+    """Of one data set, files are taken in one after the other: each is laid beside all that is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"exchange.{feed.code}"])
+
+
 def compare(duck: duckdb.DuckDBPyConnection, feed: Feed, lines: pa.Table) -> Compared:
     """Lay a file's lines beside those known; the new ones can be asked for as the view `new_lines`."""
     duck.register("incoming", lines)
     with in_scope(EVERYTHING):
-        every = lake.show(duck, feed.code)
+        every = lake.show(duck, feed.code, filled_in=False)  # a right row is worth more than one filled in
     duck.execute(f"CREATE OR REPLACE TEMP TABLE known AS FROM {every} SEMI JOIN incoming USING (key)")
     duck.execute(
         f"CREATE OR REPLACE TEMP TABLE {NEW} AS FROM incoming ANTI JOIN known USING (key)"
@@ -50,7 +57,7 @@ def compare(duck: duckdb.DuckDBPyConnection, feed: Feed, lines: pa.Table) -> Com
 
 def store(duck: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     """Keep the new lines of a file beside those that were taken of it before, and count them in the batch."""
-    before = lake.show(duck, batch.feed, [batch])
+    before = lake.show(duck, batch.feed, [batch], filled_in=False)
     select = f"SELECT * FROM (FROM {before} UNION ALL BY NAME FROM {NEW})"
     count, batch.newest = _one(duck, f"SELECT count(*), max(as_of) FROM ({select})")
     if count:
@@ -60,7 +67,7 @@ def store(duck: duckdb.DuckDBPyConnection, batch: Batch) -> None:
 
 def count_people(duck: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     """Count the lines of a file that have their people, have them under another name, or have none."""
-    lines = lake.show(duck, batch.feed, [batch])
+    lines = lake.show(duck, batch.feed, [batch], filled_in=False)
     batch.matched, batch.other_name, batch.unmatched = _one(
         duck,
         f"SELECT count(*) FILTER (agrees), count(*) FILTER (NOT agrees), count(*) FILTER (person IS NULL) FROM {lines}",

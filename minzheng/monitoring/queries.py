@@ -10,6 +10,7 @@ from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post
 from minzheng.kernel.access.scope import EVERYTHING, Scope, subtree
 from minzheng.kernel.deadlines.queries import late
+from minzheng.kernel.declare import registry
 from minzheng.monitoring.choices import AlertStatus, Level
 from minzheng.monitoring.models import AlertHit, AlertRun, Referral, RuleStanding, Tip
 
@@ -31,6 +32,13 @@ def alerts_of(household_id: int) -> QuerySet[AlertHit]:
 def alerts_of_task(task_id: int) -> QuerySet[AlertHit]:
     """The reasons there are to go."""
     return AlertHit.objects.filter(task_id=task_id).select_related("person").order_by("level", "id")
+
+
+def people_alerted(facts: Iterable[str], people: Iterable[int]) -> set[int]:
+    """Those of some people about whom an alert of one of these facts was raised: the reports are its evidence."""
+    codes = set(facts)
+    rules = [alert.code for alert in registry.alerts if alert.fact in codes]
+    return set(AlertHit.objects.filter(rule__in=rules, person__in=list(people)).values_list("person_id", flat=True))
 
 
 def alert(alert_id: int) -> AlertHit | None:

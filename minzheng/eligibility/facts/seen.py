@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from minzheng.eligibility.models import FactRun
 from minzheng.exchange import lake
-from minzheng.exchange.models import Batch, Refutation
+from minzheng.exchange.models import Refutation
 
 #: The people of whom something was reported since, as a table of the place that is asked.
 PEOPLE = "told_of"
@@ -35,7 +35,7 @@ class Reports:
 def reports_now(duck: duckdb.DuckDBPyConnection, month: date) -> Reports:
     """The reports as they lie now beside those of which the facts of a month were worked out before."""
     parts: dict[str, list[str]] = {}
-    for feed, part in Batch.objects.exclude(part="").order_by("id").values_list("feed", "part"):
+    for feed, part in lake.parts_in_use():
         parts.setdefault(feed, []).append(part)
     refuted = Refutation.objects.aggregate(newest=Max("id"))["newest"] or 0
     before = FactRun.objects.filter(month=month).first()

@@ -34,20 +34,21 @@ class Found:
 
 
 @action(FIND_LINKS)
-def find_links(*, rows: Sequence[Unlinked], since: int = 0, actor: Actor, date: Date) -> Found:
-    """Link rows that have nobody by their number, where one person is meant for sure; ask an officer where not.
+def find_links(*, rows: Sequence[Unlinked], place: int = 0, actor: Actor, date: Date) -> Found:
+    """Weigh rows against everybody of a place, and ask an officer whether they mean those whom they may mean.
 
-    How often two people agree by chance is measured from those who are looked through: they are the whole register, or
-    all who came into it since.  Run again, it changes nothing that was judged, and asks about no pair twice.
+    How likely a pair may be, it is never linked by the system: nothing but a name and what goes with it speaks for it.
+    How often two people agree by chance is measured from those who are looked through, who have to be all of a place.
+    Run again, it changes nothing that was judged, and asks about no pair twice.
 
-    since   only people entered after this id are looked through: for rows that were looked at before.
+    place   a county, or any place with enough people; 0 for everybody.
     """
     waiting = _waiting(rows)
-    people = known_people(date, since)
+    people = known_people(date, place)
     by_id = {one.id: one for one in people}
     scored = score(table_of_rows(waiting), table_of_people(people))
     pairs = [
-        _candidate(waiting[each["row"]], by_id[each["person"]], round(1000 * each["share"]), date)
+        _candidate(waiting[each["row"]], by_id[each["person"]], round(1000 * each["share"]), LinkStatus.OPEN, date)
         for each in scored.found.to_pylist() if 1000 * each["share"] >= weights_of()["links"]["asked"]
     ]  # fmt: skip
     return _keep(pairs, waiting, len(scored.crowded), actor, date)
@@ -104,8 +105,11 @@ def _near(row: Unlinked, by_number: Mapping[bytes | None, Known], date: Date) ->
     meant = [by_number[number] for number in row.numbers if number in by_number]
     levels = {one.id: compare(row.name, one.name) for one in meant}
     close = [one for one in meant if levels[one.id] > NameLevel.DIFFERENT]
+    if not close:
+        return []
     sure = len(close) == 1 and levels[close[0].id] >= NameLevel.VARIANT
-    return [_candidate(row, one, _ALL if sure else _HALF // len(close), date) for one in close]
+    share, status = (_ALL, LinkStatus.LINKED) if sure else (_HALF // len(close), LinkStatus.OPEN)
+    return [_candidate(row, one, share, status, date) for one in close]
 
 
 def _keep(pairs: list[LinkCandidate], waiting: list[Unlinked], crowded: int, actor: Actor, date: Date) -> Found:
@@ -126,7 +130,7 @@ def _waiting(rows: Sequence[Unlinked]) -> list[Unlinked]:
     return list({(row.feed, row.key): row for row in rows if (row.feed, row.key) not in done}.values())
 
 
-def _candidate(row: Unlinked, one: Known, share: int, date: Date) -> LinkCandidate:
+def _candidate(row: Unlinked, one: Known, share: int, status: LinkStatus, date: Date) -> LinkCandidate:
     parts = parts_of(row, one)
     is_near = parts["number"] not in ("none", "other")
     return LinkCandidate(
@@ -134,7 +138,7 @@ def _candidate(row: Unlinked, one: Known, share: int, date: Date) -> LinkCandida
         birth=str(row.birth or ""), place_code=row.village or row.town or None, kin="、".join(row.kin)[:200],
         kind=LinkKind.NUMBER if is_near else LinkKind.LIKENESS, parts=parts, share=min(share, 999),
         is_urgent=row.feed in _urgent_feeds(), money_fen=row.money_fen, found_on=date, division_code=one.village,
-        status=LinkStatus.LINKED if share >= weights_of()["links"]["sure"] else LinkStatus.OPEN,
+        batch_id=row.batch or None, row=row.row or None, status=status,
     )  # fmt: skip
 
 

@@ -13,6 +13,10 @@ class LinkCandidate(models.Model):
 
     What the row tells stands here as it was told; of its number, nothing.  `parts` says in which way each part of the
     two agrees, as `explain.parts_of` names it.  A pair that was refused is never asked about again.
+
+    batch, row   where the row stands that was not taken for its number alone: judged to be somebody's, it is read with
+                 their number filled in.  None for a row that was taken.
+    settled_on   since when nobody is asked about it: it came right by itself, or its file is kept no more.
     """
 
     feed = models.CharField(_("data set"), max_length=60)
@@ -31,6 +35,9 @@ class LinkCandidate(models.Model):
     found_on = models.DateField(_("found on"))
     judged_on = models.DateField(_("judged on"), null=True)
     judged_by = models.CharField(_("judged by"), max_length=60, blank=True)
+    batch = models.ForeignKey("exchange.Batch", on_delete=models.PROTECT, related_name="+", null=True)
+    row = models.PositiveIntegerField(_("row in the file"), null=True)
+    settled_on = models.DateField(_("settled on"), null=True)
     division_code = models.BigIntegerField(_("division"))
 
     class Meta:

@@ -24,6 +24,8 @@ _NOBODY = 0.3  # of rows without their person by number, so many mean nobody in 
 _SAMPLED = 500_000  # pairs of different people of whom it is measured how often they agree
 #: A number tells the date of birth and the sex: where it is near, they tell nothing more.
 _TOLD = "COALESCE(list_has_any(numbers_l, numbers_r), false)"
+#: Of who tells no village, the township is weighed by itself: that it is the same is no slip of the village.
+_NO_VILLAGE = "village_l IS NULL OR village_r IS NULL"
 #: Of each part, the levels from the closest on: the condition under which it is met, and what is unknown.
 _LEVELS: dict[str, tuple[str, dict[str, str]]] = {
     "name": ("folded_l IS NULL OR folded_r IS NULL", {
@@ -38,7 +40,10 @@ _LEVELS: dict[str, tuple[str, dict[str, str]]] = {
         "year": "year_l = year_r",
     }),
     "sex": (f"sex_l IS NULL OR sex_r IS NULL OR {_TOLD}", {"equal": "sex_l = sex_r"}),
-    "place": ("town_l IS NULL OR town_r IS NULL", {"village": "village_l = village_r", "town": "town_l = town_r"}),
+    "place": (f"{_NO_VILLAGE} OR town_l IS NULL OR town_r IS NULL", {
+        "village": "village_l = village_r", "town": "town_l = town_r",
+    }),
+    "town": (f"NOT ({_NO_VILLAGE}) OR town_l IS NULL OR town_r IS NULL", {"same": "town_l = town_r"}),
     "kin": ("kin_l IS NULL OR kin_r IS NULL", {"shared": "list_has_any(kin_l, kin_r)"}),
 }  # fmt: skip
 #: Levels at which a rare text weighs more than a common one.

@@ -8,6 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from minzheng.exchange.linkage.names import forms
+from minzheng.exchange.setaside import SetAside
+from minzheng.kernel.declare import registry
 
 #: The columns by which rows and people are compared.  Nothing of a number but keyed hashes is among them.
 COMPARED = pa.schema(
@@ -34,6 +36,7 @@ class Unlinked:
     village, town   codes of twelve digits; 0 where they are unknown.
     kin         names of people of the same household.
     money_fen   the money that the row tells of, which hangs on whose it is.
+    batch, row  where it stands, if it was not taken for its number alone; 0 for a row that was taken.
     """
 
     feed: str
@@ -47,6 +50,22 @@ class Unlinked:
     town: int = 0
     kin: Sequence[str] = ()
     money_fen: int = 0
+    batch: int = 0
+    row: int = 0
+
+
+def unlinked(row: SetAside, **more: Any) -> Unlinked:
+    """A row that was not taken for its number alone, as it is compared."""
+    return Unlinked(
+        row.batch.feed, row.key, row.name, kin=row.kin, money_fen=money_of(row.batch.feed, row.values),
+        batch=row.batch.pk, row=row.row, **more,
+    )  # fmt: skip
+
+
+def money_of(feed: str, values: Mapping[str, Any]) -> int:
+    """The most money of which a row tells, in fen."""
+    fields = [column.field for column in registry.feeds[feed].columns if column.kind in ("money", "money_10k")]
+    return max((abs(values.get(name) or 0) for name in fields), default=0)
 
 
 @dataclass(frozen=True)

@@ -81,14 +81,15 @@ LINKS = registry.add(
         unfiltered={
             "key": "says nothing to a reader", "person": "shown in the list", "name": "shown in the list",
             "birth": "on the page", "place_code": "on the page", "kin": "on the page", "parts": "told in a sentence",
-            "judged_by": "on the page",
+            "judged_by": "on the page", "batch": "on the page", "row": "on the page", "settled_on": "on the page",
         },
         panels=(
             Panel(_("Why they may be one"), (
                 Column("parts", label=_("Reason"), text=sentence), Column("share", text=_percent), Column("kind"),
                 Column("feed", text=lambda code: str(registry.feeds[code].label)),
                 Column("money_fen", kind="money"), Column("is_urgent", kind="flag"), Column("status"),
-                Column("found_on"), Column("judged_on"), Column("judged_by"),
+                Column("found_on"), Column("judged_on"), Column("judged_by"), Column("batch", label=_("File")),
+                Column("row"), Column("settled_on"),
             )),
             Panel(
                 _("Side by side"),

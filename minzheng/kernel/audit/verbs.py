@@ -55,6 +55,8 @@ VERBS: dict[str, Promise] = {
     "read_again": _("file read again"),
     "name_columns": _("headers named"),
     "find_links": _("rows linked"),
+    "remove_file": _("file of a department removed, its time being over"),
+    "remove_lines": _("lines of a file removed, their time being over"),
     "accept_link": _("link accepted"),
     "refuse_link": _("link refused"),
     "reopen_link": _("judgement of a link taken back"),

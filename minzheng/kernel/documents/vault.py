@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
+from django.db.models import Model
 
 from minzheng.kernel.identity.fields import keyring
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+#: What the fields are called in which rows name a file that is kept.
+_NAMED_BY = ("digest", "file_digest")
 
 
 def digest_of(content: bytes) -> str:
@@ -31,6 +36,29 @@ def keep(content: bytes) -> str:
 def fetch(digest: str) -> bytes:
     """Return the content of a kept file.  Raises FileNotFoundError where it is not (or no longer) kept."""
     return keyring().decrypt_bytes(_path(digest).read_bytes())
+
+
+def keeps(digest: str) -> bool:
+    """Whether a file is kept."""
+    return _path(digest).exists()
+
+
+def remove(digest: str) -> None:
+    """Remove a kept file, for good.  Whoever does so has seen to it that nothing rests on it."""
+    _path(digest).unlink(missing_ok=True)
+
+
+def hold(digest: str) -> None:
+    """Keep others from keeping or removing a file until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"vault.{digest}"])
+
+
+def named(digest: str, besides: type[Model]) -> bool:
+    """Whether anything of the database names a file, besides the rows of one kind."""
+    fields = [(model, field.name) for model in apps.get_models() if model is not besides
+              for field in model._meta.concrete_fields if field.name in _NAMED_BY]  # fmt: skip
+    return any(model._default_manager.filter(**{name: digest}).exists() for model, name in fields)
 
 
 def kept() -> Iterator[Path]:

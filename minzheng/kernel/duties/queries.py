@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Min, Q, QuerySet
 
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.duties.models import DueDuty
+
+#: The last three digits of a village's code count the villages of a township.
+_VILLAGES = 1000
 
 
 def _in(scope: Scope, role: Role | None = None) -> QuerySet[DueDuty]:
@@ -36,6 +39,18 @@ def done_duties(scope: Scope, first: date, last: date, role: Role | None = None)
 def duties_of(household_id: int) -> QuerySet[DueDuty]:
     """The turns of a household's duties, the open ones and the latest first."""
     return DueDuty.objects.filter(household_id=household_id).order_by("-due_on", "duty", "-id")
+
+
+def by_township(scope: Scope, first: date, last: date, on: date) -> list[dict[str, Any]]:
+    """For every township: how many turns were done in a span, are open at its end, and are overdue on a day."""
+    rows = _in(scope).filter(ended_on=None).filter(Q(done_on=None, due_on__lte=last) | Q(done_on__range=(first, last)))
+    township = ExpressionWrapper(F("division_code") / _VILLAGES * _VILLAGES, output_field=BigIntegerField())
+    counted = rows.order_by().values(code=township).annotate(
+        done=Count("id", filter=Q(done_on__isnull=False)), open=Count("id", filter=Q(done_on=None)),
+        overdue=Count("id", filter=Q(done_on=None, overdue_from__lte=on)),
+        longest=Min("due_on", filter=Q(done_on=None, overdue_from__lte=on)),
+    )  # fmt: skip
+    return [dict(row) for row in counted.order_by("-overdue", "code")]
 
 
 def by_village(scope: Scope, on: date, soon_days: int = 30) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -106,7 +107,11 @@ def read_anew(request: Request, batch_id: int) -> HttpResponse:
     """Name the headers of a file that was refused, and read it again from where it is kept."""
     one = found(batch_by_id(batch_id))
     _remember(request, one.feed)
-    batch = hand_in_again(batch=one, actor=request.actor, date=request.today)
+    try:
+        batch = hand_in_again(batch=one, actor=request.actor, date=request.today)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("batch", one.pk)
     if batch.refusal is None:
         _tell(request, batch.loaded + batch.repeated, batch.faulty)
     return redirect("batch", one.pk)

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from minzheng.exchange.bench import feeds_for, try_at_bench
+from minzheng.exchange.board import board
+from minzheng.exchange.linkage.queries import linked_meanwhile
 from minzheng.exchange.mending import row_header, rows_to_mend
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
-from minzheng.exchange.queries import batches_in, board, contract_of
+from minzheng.exchange.queries import batches_in, contract_of, removed_sentence
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
@@ -55,13 +57,16 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
 def batch_page(request: Request, one: Any, typed: Mapping[int, tuple[list[str], RowProblem]]) -> HttpResponse:
     """The page of a file.  `typed`: rows as they were typed anew, with what is wrong with them still."""
     may_mend = RECEIVE.allows(request.actor)
-    context: dict[str, Any] = {"batch": one, "feed": registry.feeds[one.feed], "may_mend": may_mend}
+    context: dict[str, Any] = {
+        "batch": one, "feed": registry.feeds[one.feed], "may_mend": may_mend, "removed": removed_sentence(one),
+        "linked": linked_meanwhile(one),
+    }  # fmt: skip
     if one.refusal:
         context |= {"refusal": file_sentence(one.refusal["code"], one.refusal["parameters"])}
-        if may_mend and one.refusal["code"] == "missing_columns":
+        if may_mend and one.refusal["code"] == "missing_columns" and not one.removed_on:
             content = vault.fetch(one.digest)
             context |= headings(contract_of(one.feed), try_at_bench(one.feed, one.month, content), content)
-    elif one.faulty:
+    elif one.faulty and not one.removed_on:
         header, rows = rows_to_mend(one, SHOWN_ROWS)
         context |= {"header": header, "rows": [_row(header, row, typed.get(row.error.row)) for row in rows]}
     return render(request, "desk/batch.html", context, status=422 if typed else 200)

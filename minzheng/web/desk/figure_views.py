@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minzheng.casework.queries import late_cases, late_tasks
+from minzheng.exchange.board import board, silent_feeds
 from minzheng.exchange.policies import READ_FEEDS
-from minzheng.exchange.queries import board, silent_feeds
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.access.scope import Scope
 from minzheng.kernel.declare import Measure, registry

@@ -11,9 +11,11 @@ from minzheng.casework.queries import goers_of, late_tasks
 from minzheng.casework.queries import task as task_by_id
 from minzheng.casework.queries import visit as visit_by_id
 from minzheng.casework.supervision import supervision
+from minzheng.exchange.policies import READ_FEEDS
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import allowed, found
+from minzheng.monitoring.calendar import two_tiers
 from minzheng.monitoring.policies import SEE_RULES
 from minzheng.monitoring.visits import send_back
 from minzheng.rulekit.months import add_months
@@ -36,6 +38,8 @@ def supervision_board(request: Request) -> HttpResponse:
         "rows": supervision(request.actor.scope, month, request.today),
         "late": [(task, days_left(task.due_on, request.today), goers[task.division_code]) for task in late],
         "may_act": SUPERVISE_VISITS.allows(request.actor),
+        "tiers": two_tiers(request.actor.scope, request.today),
+        "may_see_feeds": READ_FEEDS.allows(request.actor),
     }
     return render(request, "desk/supervision.html", context)
 

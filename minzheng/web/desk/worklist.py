@@ -19,8 +19,8 @@ from minzheng.casework.workflow import status_of
 from minzheng.eligibility.policies import CONFIRM_VALUE
 from minzheng.eligibility.queries import proposals_waiting
 from minzheng.exchange.bench import feeds_for
+from minzheng.exchange.board import DUE_DAY, silent_feeds
 from minzheng.exchange.policies import RECEIVE
-from minzheng.exchange.queries import DUE_DAY, silent_feeds
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import OVERSEERS, Role
 from minzheng.kernel.declare import registry

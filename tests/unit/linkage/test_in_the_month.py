@@ -8,8 +8,9 @@ from minzheng.eligibility.facts import DEATH_DATE, work_out
 from minzheng.eligibility.queries import standing
 from minzheng.exchange.linkage.actions import accept_link, reopen_link
 from minzheng.exchange.linkage.choices import LinkStatus
+from minzheng.exchange.linkage.judged import count_judged
 from minzheng.exchange.linkage.models import LinkCandidate
-from minzheng.exchange.linkage.monthly import count_judged, look_for_the_rest
+from minzheng.exchange.linkage.monthly import look_for_the_rest
 from minzheng.exchange.models import Batch
 from minzheng.exchange.queries import events, evidence
 from minzheng.kernel.access.choices import Role
@@ -50,11 +51,11 @@ def died() -> list[int]:
 def test_a_number_one_slip_away_under_the_same_name_is_theirs_until_an_officer_says_no(person: Person) -> None:
     officer, batch = an_actor(Role.COUNTY_OFFICER), a_death_mistyped(person)
     assert look_for_the_rest(OCTOBER, TODAY) == {"linked": 1, "asked": 0}
-    assert (count_judged(), died()) == (1, [person.pk])
+    assert (count_judged(TODAY), died()) == (1, [person.pk])
     batch.refresh_from_db()
     assert (batch.matched, batch.unmatched) == (1, 0)
     reopen_link(link=LinkCandidate.objects.get(), actor=officer, date=TODAY)
-    assert (count_judged(), died()) == (1, [])
+    assert (count_judged(TODAY), died()) == (1, [])
     assert [(event.person_id, event.agrees) for event in events(DEATHS)] == [(None, None)]
 
 
@@ -62,9 +63,9 @@ def test_a_number_one_slip_away_under_the_same_name_is_theirs_until_an_officer_s
 def test_under_a_name_like_it_somebody_is_asked_since_a_twin_is_as_near(person: Person, name: str) -> None:
     a_death_mistyped(person, name)
     assert look_for_the_rest(OCTOBER, TODAY) == {"linked": 0, "asked": 1}
-    assert (count_judged(), died()) == (0, [])
+    assert (count_judged(TODAY), died()) == (0, [])
     accept_link(link=LinkCandidate.objects.get(), actor=an_actor(Role.COUNTY_OFFICER), date=TODAY)
-    assert (count_judged(), died()) == (1, [person.pk])
+    assert (count_judged(TODAY), died()) == (1, [person.pk])
 
 
 def test_under_quite_another_name_it_is_a_strangers(person: Person) -> None:
@@ -77,7 +78,7 @@ def test_nobody_is_asked_twice_and_nothing_changes_by_itself(person: Person) -> 
     a_death_mistyped(person, "杨丽芳")
     look_for_the_rest(OCTOBER, TODAY)
     assert look_for_the_rest(OCTOBER, TODAY) == {"linked": 0, "asked": 0}
-    assert count_judged() == 0
+    assert count_judged(TODAY) == 0
     assert LinkCandidate.objects.get().status == LinkStatus.OPEN
 
 

@@ -22,7 +22,7 @@ from minzheng.kernel.audit.models import AuditEntry
 from minzheng.registers.merging import part, propose_merge, settle_merge
 from minzheng.registers.models import Membership, Person, PersonMerge
 from minzheng.registers.queries import memberships_on, survivors
-from tests.unit.site.builders import VILLAGE, a_household, a_person, an_actor
+from tests.unit.site.builders import COUNTY, VILLAGE, a_household, a_person, an_actor
 
 pytestmark = pytest.mark.usefixtures("everything")
 DAY, FEED = date(2026, 10, 15), "health_deaths"
@@ -53,8 +53,8 @@ def row(name: str, key: bytes = b"1" * 32, **more) -> Unlinked:
     return Unlinked(FEED, key, name, **more)
 
 
-def find(*rows: Unlinked, since: int = 0) -> Found:
-    return find_links(rows=rows, since=since, actor=SYSTEM, date=DAY)
+def find(*rows: Unlinked, place: int = 0) -> Found:
+    return find_links(rows=rows, place=place, actor=SYSTEM, date=DAY)
 
 
 def an_open_pair(person: Person, key: bytes = b"1" * 32, **more) -> LinkCandidate:
@@ -65,15 +65,15 @@ def an_open_pair(person: Person, key: bytes = b"1" * 32, **more) -> LinkCandidat
 
 
 class TestFinding:
-    def test_a_mistyped_number_under_the_same_name_is_linked(self, lina: Person) -> None:
+    def test_however_likely_a_pair_is_put_before_an_officer(self, lina: Person) -> None:
         number = str(lina.resident_id)
         wrong = number[:9] + str((int(number[9]) + 1) % 10) + number[10:]
         found = find(row("杨丽娜", numbers=hashes(wrong), has_number=True, birth=BORN))
-        assert found == Found(linked=1)
-        (told,) = links_of(FEED).to_pylist()
-        assert told.pop("share") >= 950
-        assert told == {"key": b"1" * 32, "person": lina.pk, "how": "number"}
+        assert found == Found(asked=1)
+        assert links_of(FEED).num_rows == 0
         link = LinkCandidate.objects.get()
+        assert (link.person_id, link.kind) == (lina.pk, "number")
+        assert link.share >= 950
         assert link.parts["number"] == "digit"
         assert sentence(link.parts).startswith("The name is the same, one digit of the number differs, the date of")
 
@@ -93,12 +93,10 @@ class TestFinding:
         assert LinkCandidate.objects.count() == 2
         assert LinkCandidate.objects.get(pk=link.pk).status == LinkStatus.REFUSED
 
-    def test_only_new_people_are_looked_through_for_old_rows(self, lina: Person) -> None:
+    def test_only_people_of_the_place_are_looked_through(self, lina: Person) -> None:
         told = row("杨丽娜", birth=BORN, sex=2, village=VILLAGE)
-        assert find(told, since=lina.pk) == Found(nobody=1)
-        new = a_person("杨莉娜", BORN, sex=2)
-        find(told, since=lina.pk)
-        assert set(LinkCandidate.objects.values_list("person", flat=True)) == {new.pk}
+        assert find(told, place=530102000000) == Found(nobody=1)
+        assert find(told, place=COUNTY) == Found(asked=1)
 
     def test_a_stranger_is_nobody(self, lina: Person) -> None:
         assert find(row("司马青山", birth=date(1933, 3, 3))) == Found(nobody=1)

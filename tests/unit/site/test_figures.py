@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from minzheng.casework.actions import issue_task
 from minzheng.casework.choices import VisitVerdict
+from minzheng.exchange.board import board, silent_feeds
 from minzheng.exchange.models import Batch
-from minzheng.exchange.queries import board, silent_feeds
 from minzheng.kernel import clock
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.access.choices import Role
@@ -146,6 +146,21 @@ def a_file(month: date, on: date, status: str = "loaded", feed: str = "health_de
         feed=feed, department="health", month=month, division_code=COUNTY, file_name="f.csv", status=status,
         digest=f"{feed}{month}{status}{on}", rows=200, loaded=190, faulty=10, received_on=on, received_by="x",
     )  # fmt: skip
+
+
+def test_a_data_set_of_every_quarter_is_not_missed_in_between(db: None) -> None:
+    def states() -> list[str]:
+        (cells,) = [cells for feed, cells in board(EVERYTHING, OCTOBER, 5, TODAY) if feed.code == "tax_incomes"]
+        return [cell.state for cell in cells]
+
+    with in_scope(EVERYTHING):
+        a_file(date(2026, 6, 1), date(2026, 7, 10), feed="tax_incomes")
+        assert states() == ["on_time", "not_due", "not_due", "silent", "waiting"]
+        assert "tax_incomes" in {feed.code for feed in silent_feeds(EVERYTHING, TODAY)}
+        a_file(date(2026, 8, 1), date(2026, 9, 10), feed="tax_incomes")
+        assert states() == ["on_time", "not_due", "on_time", "not_due", "not_due"]
+        assert "tax_incomes" not in {feed.code for feed in silent_feeds(EVERYTHING, TODAY)}
+        assert "checking_assets" not in {feed.code for feed in silent_feeds(EVERYTHING, TODAY)}, "comes when asked"
 
 
 def test_the_board_tells_on_time_late_refused_silent_and_not_yet_due_apart(db: None) -> None:
