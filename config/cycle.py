@@ -64,7 +64,7 @@ def receive(month: date) -> dict[str, int]:
         paths.setdefault(_feed_of(path.name), []).append(path)
     unknown = len(paths.pop("", []))
     sets = sorted(paths.items(), key=lambda one: -sum(path.stat().st_size for path in one[1]))  # the largest first
-    batches = [batch for found in share_out(sets, partial(_receive, month)) for batch in found]
+    batches = [batch for found in share_out(sets, partial(_receive, month, _county_system())) for batch in found]
     with in_scope(EVERYTHING):
         silent = len(silent_feeds(month))
     return {
@@ -73,7 +73,7 @@ def receive(month: date) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _receive(month: date, files: tuple[str, list[Path]]) -> list[tuple[int, bool]]:
+def _receive(month: date, actor: Actor, files: tuple[str, list[Path]]) -> list[tuple[int, bool]]:
     """Take in the files of one data set that are new: the rows loaded of each, and whether it was refused."""
     feed, paths = files
     found = []
@@ -83,7 +83,7 @@ def _receive(month: date, files: tuple[str, list[Path]]) -> list[tuple[int, bool
             if Batch.objects.filter(feed=feed, digest=vault.digest_of(content), month=month).exists():
                 continue
             batch = receive_file(
-                feed=feed, month=month, file_name=path.name, content=content, actor=_county_system(), date=clock.today()
+                feed=feed, month=month, file_name=path.name, content=content, actor=actor, date=clock.today()
             )
         found.append((batch.loaded, batch.status == Batch.Status.REFUSED))
     return found

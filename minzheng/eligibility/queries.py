@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Q, QuerySet
@@ -80,6 +81,32 @@ def values_of(people: Iterable[int], month: date, facts: Iterable[str]) -> dict[
         )
         for person, fact, value, data_date in cursor.fetchall():
             found[person][fact] = Known(value, data_date)
+    return found
+
+
+def values_known(
+    facts: Iterable[str], month: date, divisions: tuple[int, int] | None = None, people: list[int] | None = None
+) -> dict[str, list[tuple[int, int, date, int]]]:
+    """The facts as they stood at the end of a month, by fact: person, value, date of the newest data, division.
+
+    divisions   a half-open range of codes of 12 digits, where only people there are asked for.
+    people      those who alone are asked for.
+    """
+    found: dict[str, list[tuple[int, int, date, int]]] = defaultdict(list)
+    values: list[Any] = [list(facts), month, month]
+    where = ""
+    if divisions is not None:
+        where, values = " AND division_code >= %s AND division_code < %s", [*values, *divisions]
+    if people is not None:
+        where, values = where + " AND person_id = ANY(%s)", [*values, people]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT fact, person_id, value, data_date, division_code FROM eligibility_factvalue WHERE fact = ANY(%s)"
+            f" AND since <= %s AND (until IS NULL OR until > %s){where} ORDER BY id",
+            values,
+        )
+        for fact, *row in cursor.fetchall():
+            found[fact].append(tuple(row))
     return found
 
 

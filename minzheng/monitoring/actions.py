@@ -22,7 +22,7 @@ from minzheng.kernel.deadlines.queries import clocks_of
 from minzheng.kernel.declare import Count, FromFeed, Gone, Sum, registry
 from minzheng.monitoring.choices import AlertStatus, ReferredTo, TipSource
 from minzheng.monitoring.limits import REFERRAL_DAYS
-from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force
+from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force, shown_before
 from minzheng.monitoring.models import AlertHit, AlertRun, Referral, ReferralAnswer, RuleStanding, Tip
 from minzheng.monitoring.policies import RAISE, REFER, SET_STANDING, TAKE_TIP
 from minzheng.monitoring.precision import rule_records
@@ -50,13 +50,15 @@ def raise_alerts(*, month: Date, actor: Actor, date: Date, county: int = 0, peop
     """
     came = feeds_at_hand(month)
     among = None if people is None else [row.person for row in homes_on(date, people)]
-    asked = [
-        (alert, candidates(alert, month, date, county=county, among=among))
-        for alert in registry.alerts
-        if came.issuperset(alert.needs)
+    asked = [alert for alert in registry.alerts if came.issuperset(alert.needs)]
+    looked_at = candidates(asked, month, date, county=county, among=among)
+    homes = homes_for(looked_at, month, date)
+    before = shown_before(month, homes)
+    found = [
+        hit
+        for alert, values in looked_at
+        for hit in hits(alert, values, homes, month, date, before.get(alert.code, {}))
     ]
-    homes = homes_for(asked, month, date)
-    found = [hit for alert, values in asked for hit in hits(alert, values, homes, month, date)]
     new = _raise(found, month)
     told = {"month": str(month), "new": new} | ({"county": county} if county else {})
     record("raise_alerts", "monitoring.alerthit", actor=actor, date=date, new=told)

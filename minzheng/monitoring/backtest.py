@@ -147,11 +147,11 @@ def back_test(change: Change, today: date, progress: Callable[[int, int], None] 
         day = min(end_of(month) + timedelta(days=DAYS_AFTER), today)
         sides: list[tuple[Side, LinesAt]] = [(now, lines_in_force)]
         sides += [(then, change.lines)] if change.value is not None else []
-        values = [candidates(change.alert, month, day, lines) for _side, lines in sides]
-        homes = homes_for([(change.alert, each) for each in values], month, day)
-        for (side, lines), each in zip(sides, values, strict=True):
+        looked_at = [candidates([change.alert], month, day, lines)[0] for _side, lines in sides]
+        homes = homes_for(looked_at, month, day)
+        for (side, lines), (_alert, values) in zip(sides, looked_at, strict=True):
             before = _within(told[id(side)], month)
-            raised = list(hits(change.alert, each, homes, month, day, lines, before))
+            raised = list(hits(change.alert, values, homes, month, day, before, lines))
             _add(side, (hit for hit in raised if _in_county(hit, change.county)))
             told[id(side)] += [(_subject(change.alert, hit), month, hit.value) for hit in raised]
     return _compared(change, months, now, then)

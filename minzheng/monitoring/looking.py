@@ -1,18 +1,19 @@
 """Looking for signs in the facts of a month: the one way in which alerts are raised and in which a rule is tried."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Date
 from functools import cache
 
-from django.db.models import Max, QuerySet
+from django.db import connection
 
 from minzheng.eligibility.facts import DEATH_DATE
-from minzheng.eligibility.models import FactValue
-from minzheng.eligibility.queries import standing
+from minzheng.eligibility.queries import values_known
 from minzheng.kernel.access.scope import subtree
-from minzheng.kernel.declare import Alert, Seen
+from minzheng.kernel.declare import Alert, Seen, registry
 from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.seeing import Home, homes_of
+from minzheng.registers.queries import died
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
 
@@ -31,29 +32,28 @@ def lines_in_force(alert: Alert, county: str, day: Date) -> dict[str, int]:
 
 
 def candidates(
-    alert: Alert, month: Date, day: Date, lines: LinesAt = lines_in_force, county: int = 0,
+    alerts: Iterable[Alert], month: Date, day: Date, lines: LinesAt = lines_in_force, county: int = 0,
     among: list[int] | None = None,
-) -> list[Candidate]:  # fmt: skip
-    """Whom an alert may be about when it is looked for on a day: those with its fact who pass its first test.
+) -> list[tuple[Alert, list[Candidate]]]:  # fmt: skip
+    """Whom alerts may be about when they are looked for on a day: those with their fact who pass their first test.
+
+    Without people who died or are reported dead, where an alert is of the living.
 
     county  its code of 12 digits, where one alone is looked at; among: the people who alone are looked at.
     """
-    values = _values(alert, month)
-    if county:
-        low, high = subtree(county)
-        values = values.filter(division_code__gte=low, division_code__lt=high)
-    if among is not None:
-        values = values.filter(person__in=among)
-    rows = values.order_by("id").values_list("person_id", "value", "data_date", "division_code")
-    if alert.at_first is None:
-        return [row[:3] for row in rows]
-    line_of = cache(lambda county: lines(alert, county, day)[alert.parameter])
-    return [row[:3] for row in rows if alert.at_first(row[1], line_of(str(row[3])[:6]))]
+    asked = list(alerts)
+    facts = {alert.fact for alert in asked} | {DEATH_DATE.code}
+    known = values_known(facts, month, subtree(county) if county else None, among)
+    found = [(alert, _passing(alert, known.get(alert.fact, ()), day, lines)) for alert in asked]
+    living = {row[0] for alert, rows in found if alert.living for row in rows}
+    dead = died(living) | {person for person, *_rest in known.get(DEATH_DATE.code, ())}
+    return [
+        (alert, [row for row in rows if row[0] not in dead] if alert.living and dead else rows) for alert, rows in found
+    ]
 
 
-def homes_for(asked: Iterable[tuple[Alert, Iterable[Candidate]]], month: Date, day: Date) -> dict[int, Home]:
+def homes_for(looked_at: list[tuple[Alert, list[Candidate]]], month: Date, day: Date) -> dict[int, Home]:
     """The homes of all these candidates on a day, by person, with every fact that their alerts look at."""
-    looked_at = list(asked)
     people = {person for _alert, values in looked_at for person, *_rest in values}
     facts = {code for alert, _values in looked_at for code in (alert.fact, *alert.also)}
     return homes_of(people, month, day, facts)
@@ -61,13 +61,12 @@ def homes_for(asked: Iterable[tuple[Alert, Iterable[Candidate]]], month: Date, d
 
 def hits(
     alert: Alert, values: Iterable[Candidate], homes: Mapping[int, Home], month: Date, day: Date,
-    lines: LinesAt = lines_in_force, before: Mapping[int, int] | None = None,
+    before: Mapping[int, int], lines: LinesAt = lines_in_force,
 ) -> Iterator[AlertHit]:  # fmt: skip
     """The alerts of one rule in a month, not saved: those who pass its test, less those that are no news.
 
-    before  what was shown of people (or households) in the quiet months before; what is on record where not given.
+    before  what was shown of people (or households) in the quiet months before, see `shown_before`.
     """
-    shown = shown_before(alert, month) if before is None else before
     lines_of = cache(lambda county: lines(alert, county, day))
     raised: dict[int, AlertHit] = {}
     for person, value, data_date in values:
@@ -76,7 +75,7 @@ def hits(
         here = lines_of(str(home.division)[:6])
         seen = Seen(value, data_date, day, home.drawn, here[alert.parameter], person, home.members, here)
         subject = home.household if alert.once == "household" else person
-        if not alert.test(seen) or not _is_news(alert, alert.value(seen), shown.get(subject)):
+        if not alert.test(seen) or not _is_news(alert, alert.value(seen), before.get(subject)):
             continue
         hit = AlertHit(
             rule=alert.code, level=alert.level, person_id=person, household_id=home.household,
@@ -87,19 +86,30 @@ def hits(
     yield from raised.values()
 
 
-def shown_before(alert: Alert, month: Date) -> dict[int, int]:
-    """What the alert showed of people, or of households, in the quiet months before."""
-    found = AlertHit.objects.filter(rule=alert.code, month__lt=month, month__gt=add_months(month, -QUIET_MONTHS))
-    return dict(found.values_list(alert.once).annotate(Max("value")))
+def shown_before(month: Date, homes: Mapping[int, Home]) -> dict[str, dict[int, int]]:
+    """What alerts showed of these people, or of their households, in the quiet months before: by rule and subject."""
+    shown: dict[str, dict[int, int]] = defaultdict(dict)
+    quiet = add_months(month, -QUIET_MONTHS), month
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN, [*quiet, list(homes), list({home.household for home in homes.values()})])
+        for rule, person, household, value in cursor.fetchall():
+            subject = household if rule in registry.alerts and registry.alerts[rule].once == "household" else person
+            shown[rule][subject] = max(value, shown[rule].get(subject, value))
+    return shown
 
 
-def _values(alert: Alert, month: Date) -> QuerySet[FactValue]:
-    """The values of an alert's fact, without those of people who died or are reported dead if it is of the living."""
-    values = standing(month).filter(fact=alert.fact)
-    if not alert.living:
-        return values
-    reported = standing(month).filter(fact=DEATH_DATE.code)
-    return values.filter(person__death_date=None).exclude(person__in=reported.values("person"))
+_SHOWN = """
+    SELECT rule, person_id, household_id, max(value) FROM monitoring_alerthit
+     WHERE month > %s AND month < %s AND (person_id = ANY(%s) OR household_id = ANY(%s))
+     GROUP BY rule, person_id, household_id"""
+
+
+def _passing(alert: Alert, rows: Iterable[tuple[int, int, Date, int]], day: Date, lines: LinesAt) -> list[Candidate]:
+    """Those of the people with a fact who pass the first test of an alert."""
+    if alert.at_first is None:
+        return [row[:3] for row in rows]
+    line_of = cache(lambda county: lines(alert, county, day)[alert.parameter])
+    return [row[:3] for row in rows if alert.at_first(row[1], line_of(str(row[3])[:6]))]
 
 
 def _is_news(alert: Alert, shown: int, before: int | None) -> bool:

@@ -50,6 +50,14 @@ def homes_on(day: date, people: Iterable[int]) -> list[AtHome]:
         return [AtHome(*row) for row in cursor.fetchall()]
 
 
+def died(people: Iterable[int]) -> set[int]:
+    """Those of some people whom the register knows as dead."""
+    with connection.cursor() as cursor:
+        known = "SELECT id FROM registers_person WHERE id = ANY(%s) AND death_date IS NOT NULL"
+        cursor.execute(known, [list(people)])
+        return {person for (person,) in cursor.fetchall()}
+
+
 def household_with_members(household_id: int, day: date) -> Any:
     """A household with `members_now`, its memberships on the day; None where it is not in scope."""
     return households_with_members([household_id], day).first()
