@@ -1,10 +1,8 @@
 """Reading a whole file under its contract: good rows, rows with errors, and whether the month is right."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +11,8 @@ import pyarrow.compute as pc
 from minzheng.exchange.cells import ColumnReader
 from minzheng.kernel.declare import Feed, FeedColumn
 from minzheng.kernel.identity.resident_id import clean
-from minzheng.kernel.tables.opening import Line, Table, open_table
+from minzheng.kernel.tables.columns import Columns, in_columns
+from minzheng.kernel.tables.opening import Table, open_table
 from minzheng.kernel.tables.problems import FileRefused, RowProblem
 
 _NUMBER, _DIGIT = re.compile(r"^\d{14,17}[\dX]$"), re.compile(r"\d")
@@ -54,7 +53,7 @@ def read_file(feed: Feed, content: bytes, month: date) -> Reading:
     table = open_table(content, feed.headers)
     block = _Block(feed, table, month)
     reading = Reading(table.encoding, schema_of(feed).empty_table())
-    batches = [block.read(lines, reading.faults) for lines in _blocks(table)]
+    batches = [block.read(stretch, reading.faults) for stretch in in_columns(table, _BLOCK)]
     reading.good = pa.Table.from_batches(batches, schema_of(feed))
     if not reading.rows and feed.covers != "all":  # of events, a month may see none
         raise FileRefused("empty")
@@ -73,21 +72,11 @@ def type_of(column: FeedColumn) -> pa.DataType:
     return _TYPES.get(column.kind, pa.int64())
 
 
-def _blocks(table: Table) -> Iterator[list[Line]]:
-    try:
-        while lines := list(islice(table.rows, _BLOCK)):
-            yield lines
-    except FileRefused:
-        raise
-    except Exception as error:
-        raise FileRefused("damaged", {"reason": str(error)[:80]}) from error
-
-
 class _Block:
     """Reads a file's rows, many at a time.  Of each row that has any, the first problem is told."""
 
     def __init__(self, feed: Feed, table: Table, month: date) -> None:
-        self.schema, self.width, self.month = schema_of(feed), len(table.header), month
+        self.schema, self.month = schema_of(feed), month
         self.readers = _match_columns(feed, table)
         at = {reader.column.field: reader.at for reader in self.readers}
         #: The places of the name and of the number of everybody whom a row is about.
@@ -95,23 +84,22 @@ class _Block:
         self.given = [column.field for column in feed.columns if not column.headers]
         self.mends = next((table.header.index(header) for header in ROW_HEADERS if header in table.header), None)
 
-    def read(self, lines: list[Line], faults: list[tuple[int, RowProblem]]) -> pa.RecordBatch:
-        """The good rows of a block; what is wrong with the others is added to the faults."""
-        faults += [(n, RowProblem("columns", detail=str(len(c)))) for n, c in lines if len(c) != self.width]
-        whole = [line for line in lines if len(line[1]) == self.width]
-        if not whole:
+    def read(self, stretch: Columns, faults: list[tuple[int, RowProblem]]) -> pa.RecordBatch:
+        """The good rows of a stretch; what is wrong with the others is added to the faults."""
+        faults += [(number, RowProblem("columns", detail=str(width))) for number, width in stretch.other]
+        if not stretch.numbers:
             return pa.RecordBatch.from_pylist([], self.schema)
-        cells = [list(column) for column in zip(*(cells for _number, cells in whole), strict=True)]
+        cells = stretch.cells
         self._unswap(cells)
-        columns: dict[str, Any] = {ROW: [number for number, _cells in whole]}
+        columns: dict[str, Any] = {ROW: stretch.numbers}
         if self.mends is not None:  # a list of rows to mend brings along which row of the file each was
             columns[MENDS] = [int(text) if text.strip().isdecimal() else None for text in cells[self.mends]]
         problems: dict[int, RowProblem] = {}
         for reader in self.readers:
             columns[reader.column.field], wrong = reader.read(cells[reader.at])
             problems = wrong | problems
-        faults += [(whole[at][0], problem) for at, problem in sorted(problems.items())]
-        return self._batch(columns, len(whole), problems)
+        faults += [(stretch.numbers[at], problem) for at, problem in sorted(problems.items())]
+        return self._batch(columns, len(stretch.numbers), problems)
 
     def _batch(self, columns: dict[str, Any], rows: int, problems: dict[int, RowProblem]) -> pa.RecordBatch:
         columns |= dict.fromkeys(self.given, [self.month] * rows)

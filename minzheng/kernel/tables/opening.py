@@ -25,13 +25,26 @@ _FORMULA_TAG = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
 Line = tuple[int, list[str]]
 
 
+@dataclass(frozen=True)
+class Text:
+    """The text of a file of separated values, what separates them, and the line of its header."""
+
+    content: str
+    delimiter: str
+    header_at: int
+
+
 @dataclass
 class Table:
-    """Header and rows as texts.  Row numbers are those of the file, whose first line is 1."""
+    """Header and rows as texts.  Row numbers are those of the file, whose first line is 1.
+
+    text    what it was read from, where that is separated values.
+    """
 
     header: list[str]
     rows: Iterator[Line]
     encoding: str
+    text: Text | None = None
 
 
 def open_table(content: bytes, known_headers: Iterable[str] = ()) -> Table:
@@ -42,33 +55,35 @@ def open_table(content: bytes, known_headers: Iterable[str] = ()) -> Table:
     if not content.strip():
         raise FileRefused("empty")
     if content.startswith(_ZIP):
-        lines, encoding = _open_xlsx(content), "XLSX"
+        text, delimiter, encoding = "", "", "XLSX"
+        lines = _open_xlsx(content)
     elif content.startswith((_OLD_OFFICE, _PDF)):
         raise FileRefused("not_a_table", {"kind": "PDF" if content.startswith(_PDF) else "XLS"})
     else:
-        lines, encoding = _open_csv(content)
-    header, rows = _split(lines, set(known_headers))
+        text, delimiter, encoding = _open_csv(content)
+        lines = _csv_lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    header_at, header, rows = _split(lines, set(known_headers))
     if len(header) > COLUMN_LIMIT:
         raise FileRefused("too_many_columns", {"count": len(header), "limit": COLUMN_LIMIT})
-    return Table(header, rows, encoding)
+    return Table(header, rows, encoding, Text(text, delimiter, header_at) if text else None)
 
 
-def _split(lines: Iterator[Line], known: set[str]) -> tuple[list[str], Iterator[Line]]:
+def _split(lines: Iterator[Line], known: set[str]) -> tuple[int, list[str], Iterator[Line]]:
     first = [(number, [clean_header(cell) for cell in cells], cells) for number, cells in islice(lines, TITLE_LINES)]
     if not first:
         raise FileRefused("empty")
     at = max(range(len(first)), key=lambda n: len(known & set(first[n][1])))  # the first of equals
     below = ((number, cells) for number, _cleaned, cells in first[at + 1 :])
-    return first[at][1], chain(below, lines)
+    return first[at][0], first[at][1], chain(below, lines)
 
 
-def _open_csv(content: bytes) -> tuple[Iterator[Line], str]:
+def _open_csv(content: bytes) -> tuple[str, str, str]:
+    """The text of a file, what separates its cells, and its encoding."""
     if len(content) > UNPACKED_LIMIT:
         raise FileRefused("too_large", {"size": len(content) // MEGABYTE, "limit": UNPACKED_LIMIT // MEGABYTE})
     text, encoding = _decode(content)
     start = text[:10_000]
-    delimiter = max(",\t;|，", key=start.count)
-    return _csv_lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), encoding
+    return text, max(",\t;|，", key=start.count), encoding
 
 
 def _csv_lines(reader: Any) -> Iterator[Line]:
