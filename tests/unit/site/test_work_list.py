@@ -42,9 +42,9 @@ def chips(page: str) -> dict[str, int]:
 def test_an_officer_sees_what_is_late_and_what_is_new(work: None) -> None:
     officer = Seat(Role.COUNTY_OFFICER)
     page = officer.get("/work/")
+    awaited = sum(feed.months > 0 for feed in registry.feeds)  # the others come only where they are asked for
     assert chips(page) == {
-        "All": 3 + len(list(registry.feeds)), "Visits": 1, "New alerts": 1, "Duties": 1,
-        "Department data": len(list(registry.feeds)),
+        "All": 3 + awaited, "Visits": 1, "New alerts": 1, "Duties": 1, "Department data": awaited,
     }  # fmt: skip
     narrowed = officer.get("/work/", kind="duty")
     assert "Re-check of the minimum living allowance" in narrowed
