@@ -35,23 +35,19 @@ def opened() -> Iterator[duckdb.DuckDBPyConnection]:
         yield duck
 
 
-def write(duck: duckdb.DuckDBPyConnection, feed: str, select: str) -> str:
-    """Write the lines of a SELECT as a new part of a data set, those of one person together, and return its name."""
+def write(duck: duckdb.DuckDBPyConnection, feed: str, select: str, *, matched: bool = True) -> str:
+    """Write the lines of a SELECT as a new part of a data set, those of one person together, and return its name.
+
+    matched     False for lines that have nobody yet: written as they come, to be written anew with their people.
+    """
     name = f"{feed}/{uuid4().hex}.parquet"
     path = settings.LAKE / name
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".draft")
-    duck.execute(
-        f"COPY ({select} ORDER BY person, as_of, row) TO '{draft}' (FORMAT parquet, COMPRESSION zstd,"
-        " ROW_GROUP_SIZE 60000)"
-    )
+    order, packed = (" ORDER BY person, as_of, row", "zstd") if matched else ("", "lz4")
+    duck.execute(f"COPY ({select}{order}) TO '{draft}' (FORMAT parquet, COMPRESSION {packed}, ROW_GROUP_SIZE 60000)")
     draft.rename(path)
     return name
-
-
-def lines_in(part: str) -> str:
-    """The lines of one part, to be asked from."""
-    return f"read_parquet('{settings.LAKE / part}')"
 
 
 def show(

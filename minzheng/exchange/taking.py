@@ -61,7 +61,7 @@ def store(duck: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     select = f"SELECT * FROM (FROM {before} UNION ALL BY NAME FROM {NEW})"
     count, batch.newest = _one(duck, f"SELECT count(*), max(as_of) FROM ({select})")
     if count:
-        batch.part = lake.write(duck, batch.feed, select)
+        batch.part = lake.write(duck, batch.feed, select, matched=False)
     count_people(duck, batch)
 
 
