@@ -50,6 +50,11 @@ def write(duck: duckdb.DuckDBPyConnection, feed: str, select: str, *, matched: b
     return name
 
 
+def lines_in(part: str) -> str:
+    """The lines of one part, to be asked from."""
+    return f"read_parquet('{settings.LAKE / part}')"
+
+
 def show(
     duck: duckdb.DuckDBPyConnection, feed: str, batches: Iterable[Batch] | None = None, *, filled_in: bool = True
 ) -> str:
