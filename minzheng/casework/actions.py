@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from minzheng.casework.choices import Channel, TaskStatus, VisitVerdict
 from minzheng.casework.models import Case, CaseStep, TaskStep, Visit, VisitTask
-from minzheng.casework.policies import EXTEND, ISSUE_TASK, OPEN_CASE, SUPERVISE_VISITS, VISIT, WORK_ON_CASES
+from minzheng.casework.policies import (
+    EXTEND,
+    ISSUE_TASK,
+    OPEN_CASE,
+    REASSIGN_VISIT,
+    RETURN_VISIT,
+    VISIT,
+    WORK_ON_CASES,
+)
 from minzheng.casework.queries import DECISION_CLOCK, decision_clock, goers_of
 from minzheng.casework.workflow import advance, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
@@ -131,7 +139,7 @@ def record_visit(
     return visit
 
 
-@action(SUPERVISE_VISITS)
+@action(RETURN_VISIT)
 def return_visit(*, visit: Visit, reason: str, working_days: int, actor: Actor, date: Date) -> VisitTask:
     """Send the report of a visit back to be made complete: somebody goes again, within so many working days.
 
@@ -157,7 +165,7 @@ def return_visit(*, visit: Visit, reason: str, working_days: int, actor: Actor, 
     return again
 
 
-@action(SUPERVISE_VISITS)
+@action(REASSIGN_VISIT)
 def reassign_visit(*, task: VisitTask, worker: int, reason: str, actor: Actor, date: Date) -> VisitTask:
     """Give an open visit to another worker of the village; the others have it on their lists no more.
 

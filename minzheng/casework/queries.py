@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minzheng.casework.choices import TaskStatus, VisitVerdict
-from minzheng.casework.models import Case, Visit, VisitTask
+from minzheng.casework.models import Case, TaskStep, Visit, VisitTask
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.models import Post, User
 from minzheng.kernel.access.scope import EVERYTHING, Scope, in_scope
@@ -21,9 +21,10 @@ ADULT = 18
 
 
 def open_tasks(scope: Scope) -> QuerySet[VisitTask]:
-    """Households still to be visited, the most urgent first."""
+    """Households still to be visited, the most urgent first; `is_returned` where a report was sent back."""
     tasks = VisitTask.objects.filter(scope.q("division_code"), status=TaskStatus.OPEN)
-    return tasks.select_related("household__head").order_by("due_on", "id")
+    returned = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.RETURNED)
+    return tasks.select_related("household__head").annotate(is_returned=Exists(returned)).order_by("due_on", "id")
 
 
 def own_tasks(scope: Scope, user_id: int | None) -> QuerySet[VisitTask]:

@@ -121,9 +121,12 @@ VISITS = registry.add(
         order=("-visited_on",),
         group="assistance",
         rank=30,
-        filters=(Filter("verdict"), Filter("visited_on", "date"), Filter("division_code", "place")),
+        filters=(
+            Filter("verdict"), Filter("visited_on", "date"), Filter("task__issued_on", "month", _("sent out in")),
+            Filter("division_code", "place"),
+        ),
         unfiltered={
-            "task": "on the page", "household": "found through the household", "visited_by": "shown in the list",
+            "household": "found through the household", "visited_by": "shown in the list",
             "second_surveyor": "on the page", "person_present": "on the page", "consent_to_check": "on the page",
             "findings": "on the page", "note": "a sentence",
         },

@@ -3,15 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pyarrow.parquet as parquet
 import pytest
 
 from tests.journeys.conftest import PageAs, Site
 from tests.journeys.files import Handed, Row, as_csv, bill
+from tests.journeys.homes import Home, free_home, rows
 from tests.journeys.visitor import Visitor, address_of
 
 pytestmark = pytest.mark.journey
@@ -23,19 +22,6 @@ SELF_PAID_YUAN = "79,250.40"
 SECOND_SURVEYOR = "王协理"
 
 
-@dataclass(frozen=True)
-class Home:
-    """A household of the county, as its register has it."""
-
-    number: str
-    address: str
-    village: int
-    members: int
-    head: str
-    resident_id: str
-    account: str
-
-
 @dataclass
 class Story:
     """The household, and what the steps of its story hand on to each other."""
@@ -45,59 +31,6 @@ class Story:
     why_alert: str = ""
     case: str = ""
     amount: str = ""  # as the screen writes it: ¥1,234.00
-
-
-def rows(site: Site, name: str) -> list[dict]:
-    """A table of the county's register."""
-    return parquet.read_table(site.county / "register" / f"{name}.parquet").to_pylist()
-
-
-def candidates(site: Site) -> Iterator[Home]:
-    """Households of two to four that draw nothing, of whose members no department has ever reported a bill."""
-    people = {p["person_id"]: p for p in rows(site, "people")}
-    accounts = {a["person_id"]: a["account_no"] for a in rows(site, "accounts")}
-    benefits = rows(site, "benefits")
-    members: dict[int, list[int]] = {}
-    for membership in rows(site, "memberships"):
-        members.setdefault(membership["household_id"], []).append(membership["person_id"])
-    helped = {b["household_id"] for b in benefits} | {b["person_id"] for b in benefits}
-    bills = "".join(
-        path.read_bytes().decode("gb18030", errors="replace")
-        for path in (site.county / "files").glob("*/medical_insurance_settlements.csv")
-    )
-    names = [p["name"] for p in people.values()]
-    for home in rows(site, "households"):
-        head = people[home["head_person_id"]]
-        own = members[home["household_id"]]
-        if (
-            2 <= len(own) <= 4
-            and home["household_id"] not in helped
-            and head["person_id"] in accounts
-            and names.count(head["name"]) == 1
-            and not any(people[person]["name"] in bills for person in own)
-        ):
-            yield Home(
-                home["household_no"], home["address"], home["village_code"], len(own), head["name"],
-                head["resident_id"], accounts[head["person_id"]],
-            )  # fmt: skip
-
-
-def find_household(site: Site, page_as: PageAs) -> Story:
-    """A household of the clerk's township that the demonstration's workers leave to the visitor: an even number.
-
-    It lives outside the village whose worker is offered under a name of its own, and nothing has happened to it yet.
-    """
-    clerk, worker = page_as("demo-clerk"), page_as("demo-village")
-    for home in candidates(site):
-        clerk.open(f"/households/?q={home.number}")
-        found = clerk.hrefs(r"/households/\d+/")
-        if not found or int(found[0].split("/")[2]) % 2:
-            continue
-        worker.open(f"/households/?q={home.number}")
-        clerk.open(found[0])
-        if not worker.hrefs(r"/households/\d+/") and not clerk.page.locator("ol.chain").count():
-            return Story(home, found[0])
-    raise AssertionError("no household of the demonstration is free for this story")
 
 
 def november_file(site: Site, home: Home) -> Handed:
@@ -380,7 +313,7 @@ def plain(amount: str) -> str:
 
 
 def test_one_household_from_the_bill_to_the_bank_file(site: Site, page_as: PageAs) -> None:
-    story = find_household(site, page_as)
+    story = Story(*free_home(site, page_as))
     data_officer, clerk = page_as("demo-data"), page_as("demo-clerk")
     hand_in(site, data_officer, story)
     site.installation.leave_work_in(MONTH)

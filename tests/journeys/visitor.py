@@ -56,6 +56,26 @@ class Visitor:
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
 
+    def press_named(self, name: str, within: str = "main") -> None:
+        """Press a button by the words on it, as they stand on the screen, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.locator(within).first.get_by_role("button", name=name, exact=True).first.click()
+
+    def follow(self, name: str, within: str = "main") -> None:
+        """Follow a link by the words on it, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.locator(within).first.get_by_role("link", name=name, exact=True).first.click()
+
+    def path(self) -> str:
+        """Where one is, without the address of the site."""
+        return self.page.url.removeprefix(self.address).partition("#")[0]
+
+    def today(self) -> str:
+        """The day (2026-10-27) at which the demonstration's calendar stands, as the bar on top has it."""
+        found = re.search(r"\d{4}-\d\d-\d\d", self.text(".demo"))
+        assert found is not None
+        return found[0]
+
     def submit(self, action: str) -> None:
         """Press the button of the form with this address."""
         self.press(f"form[action='{action}'] button")
@@ -86,6 +106,11 @@ class Visitor:
     def status_of(self, path: str) -> int:
         """The status with which a page answers, without leaving the present one."""
         return self.page.request.get(self.address + path, max_redirects=0).status
+
+    def peek(self, path: str, pattern: str) -> list[str]:
+        """The addresses that match a pattern on a page, which is fetched and not drawn: for looking something up."""
+        links = re.findall(r'href="([^"]+)"', self.page.request.get(self.address + path).text())
+        return list(dict.fromkeys(href for href in links if re.fullmatch(pattern, href)))
 
     def hrefs(self, pattern: str) -> list[str]:
         """The addresses on the page that match a pattern as a whole, each once, in the order of the page."""

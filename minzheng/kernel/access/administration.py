@@ -69,9 +69,9 @@ def give_post(
         user=user, role=role, divisions=divisions, facilities=facilities, departments=departments, cases=cases,
         valid_from=valid_from, valid_to=valid_to,
     )  # fmt: skip
-    post.full_clean()
     if role not in ADMINISTRATORS and not (divisions or facilities or departments or cases):
         raise ValidationError(_("Say over what the post is: divisions, facilities, departments or cases."))
+    post.full_clean()
     post.save()
     scope = {"divisions": divisions, "facilities": facilities, "departments": departments, "cases": cases}
     record("give_post", post, actor=actor, date=date, new={"user": user.username, "role": role, **scope})

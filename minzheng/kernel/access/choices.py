@@ -33,7 +33,7 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_A
 #: Everybody who works for residents here.
 STAFF = frozenset(Role) - ADMINISTRATORS - {Role.RESIDENT, Role.SYSTEM}
 
-#: Those who oversee the work of others and change nothing.
+#: Those who oversee the work of others and change nothing; an inspector may send a report of a visit back.
 OVERSEERS = frozenset(
     {Role.COUNTY_INSPECTOR, Role.BUREAU_LEADER, Role.CITY_SUPERVISOR, Role.PROVINCE_SUPERVISOR, Role.AUDITOR}
 )

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.policies import permission
-from minzheng.kernel.audit import verbs
+from minzheng.kernel.audit import verbs, words
+from minzheng.kernel.audit.lookups import PURPOSES
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.declare import Column, Filter, Panel, Register, registry
 
@@ -17,13 +18,13 @@ def _verbs() -> Iterable[tuple[str, object]]:
     return verbs.VERBS.items()
 
 
-def _as_pairs(values: object) -> str:
-    return "；".join(f"{name}: {value}" for name, value in values.items()) if isinstance(values, dict) else str(values)
+def _purpose(code: str) -> str:
+    return str(PURPOSES.get(code, code))
 
 
 _COLUMNS = (
-    Column("at", order=True), Column("actor_name"), Column("role", text=lambda role: str(Role(role).label)),
-    Column("verb", text=verbs.label), Column("subject", kind="code", small=False),
+    Column("at", order=True), Column("actor_name", text=words.who), Column("role", text=lambda role: str(Role(role).label)),
+    Column("verb", text=verbs.label), Column("subject", text=words.kind, small=False),
     Column("subject_id", kind="code", small=False),
 )  # fmt: skip
 
@@ -44,7 +45,7 @@ RECORD = registry.add(
         rank=30,
         filters=(
             Filter("business_date", "date"), Filter("verb", choices=_verbs), Filter("actor_name", "text"),
-            Filter("role", choices=lambda: Role.choices), Filter("subject", "text"), Filter("subject_id", "number"),
+            Filter("role", choices=lambda: Role.choices), Filter("subject", choices=words.kinds), Filter("subject_id", "number"),
             Filter("household_id", "number"), Filter("division_code", "place"),
         ),
         unfiltered={
@@ -54,10 +55,13 @@ RECORD = registry.add(
         panels=(
             Panel(_("Act"), (
                 *_COLUMNS, Column("business_date"), Column("household_id", kind="code"), Column("division_code"),
-                Column("purpose"), Column("old", text=_as_pairs), Column("new", text=_as_pairs),
+                Column("purpose", text=_purpose),
             )),
+            Panel(_("What changed"), (
+                Column("label", label=_("value")), Column("old", label=_("before")), Column("new", label=_("after")),
+            ), rows=lambda entry, actor, day: words.changes(entry), empty=_("The act kept no values.")),
         ),
-        title=lambda entry: f"{entry.pk}",
+        title=lambda entry: f"{verbs.label(entry.verb)} · {words.who(entry.actor_name)} · {entry.business_date}",
         empty=_("Nothing is on record in what you may read."),
     )
 )  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzheng.casework.actions import reassign_visit
-from minzheng.casework.policies import SUPERVISE_VISITS
+from minzheng.casework.policies import REASSIGN_VISIT, RETURN_VISIT
 from minzheng.casework.queries import goers_of, late_tasks
 from minzheng.casework.queries import task as task_by_id
 from minzheng.casework.queries import visit as visit_by_id
@@ -37,7 +37,7 @@ def supervision_board(request: Request) -> HttpResponse:
         "months": months,
         "rows": supervision(request.actor.scope, month, request.today),
         "late": [(task, days_left(task.due_on, request.today), goers[task.division_code]) for task in late],
-        "may_act": SUPERVISE_VISITS.allows(request.actor),
+        "may_act": REASSIGN_VISIT.allows(request.actor),
         "tiers": two_tiers(request.actor.scope, request.today),
         "may_see_feeds": READ_FEEDS.allows(request.actor),
     }
@@ -45,7 +45,7 @@ def supervision_board(request: Request) -> HttpResponse:
 
 
 @require_POST
-@allowed(SUPERVISE_VISITS)
+@allowed(REASSIGN_VISIT)
 def reassign(request: Request, task_id: int) -> HttpResponse:
     """Give an open visit to another worker of the village."""
     task, worker = found(task_by_id(task_id)), request.POST.get("worker", "")
@@ -61,7 +61,7 @@ def reassign(request: Request, task_id: int) -> HttpResponse:
 
 
 @require_POST
-@allowed(SUPERVISE_VISITS)
+@allowed(RETURN_VISIT)
 def return_report(request: Request, visit_id: int) -> HttpResponse:
     """Send the report of a visit back to be made complete."""
     visit = found(visit_by_id(visit_id))

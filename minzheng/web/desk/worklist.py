@@ -65,6 +65,7 @@ class WorkItem:
     title: str = ""
     waits: str = ""
     sort: str = ""  # the code of its kind, by which the list is narrowed
+    is_returned: bool = False  # done once, and sent back to be made complete
 
 
 def kinds() -> dict[str, str]:
@@ -123,7 +124,7 @@ def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
             kind=_("Visit"), household=task.household, division_code=task.division_code, level=task.level,
             due_on=task.due_on, days_left=days_left(task.due_on, today),
             verb=_("Record the visit") if goes else _("Look"),
-            url=reverse("task", args=[task.pk]) if goes else household, sort="visit",
+            url=reverse("task", args=[task.pk]) if goes else household, sort="visit", is_returned=task.is_returned,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from minzheng.casework.choices import TaskStatus, VisitVerdict
-from minzheng.casework.policies import SUPERVISE_VISITS, VISIT
+from minzheng.casework.policies import RETURN_VISIT, VISIT
 from minzheng.casework.queries import last_visit
 from minzheng.casework.queries import task as task_by_id
 from minzheng.casework.queries import visit as visit_by_id
@@ -83,7 +83,7 @@ def visit(request: Request, visit_id: int) -> HttpResponse:
         "members": [(member, findings.member(member.person_id)) for member in home.members_now],
         "findings": findings,
         "alerts": [(hit, registry.alerts[hit.rule]) for hit in alerts_of_task(one.task_id)],
-        "may_return": SUPERVISE_VISITS.allows(request.actor) and not one.cases.all(),
+        "may_return": RETURN_VISIT.allows(request.actor) and not one.cases.all(),
         "revealed": has_purpose(request, one.household_id),
         "health_open": opens(HEALTH, request, one.household_id),
     }
