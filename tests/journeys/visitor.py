@@ -146,15 +146,14 @@ class Visitor:
         return "\n".join(self.page.locator(f"p.note.{kind}[role=status]").all_inner_texts())
 
     def menu(self) -> list[str]:
-        """Every page that the menu leads to: the parts of the desk, and the pages within each."""
+        """Every page that the menu leads to: the parts of the desk, and the pages within each; none is drawn."""
+        self.open("/")
         found: list[str] = []
-        for part in self._links("nav.menu a"):
-            self.open(part)
-            found += [part, *self._links("nav.inside a")]
+        for part in self.page.locator("nav.menu a").evaluate_all("links => links.map(a => a.getAttribute('href'))"):
+            page = self.page.request.get(self.address + part).text()
+            inside = re.search(r'<nav class="inside.*?</nav>', page, re.DOTALL)
+            found += [part, *re.findall(r'href="([^"]+)"', inside[0] if inside else "")]
         return list(dict.fromkeys(found))
-
-    def _links(self, selector: str) -> list[str]:
-        return self.page.locator(selector).evaluate_all("links => links.map(a => a.getAttribute('href'))")
 
     def resize(self, size: str) -> None:
         """Take another screen."""
