@@ -74,6 +74,7 @@ urlpatterns = [
     path("assessments/<int:assessment_id>/why/", why_views.why_assessment, name="why_assessment"),
     path("runs/<int:run_id>/", money_views.run, name="run"),
     path("runs/<int:run_id>/download/", money_views.download, name="run_download"),
+    path("runs/<int:run_id>/bank-return/", money_views.bank_return, name="run_return"),
     path("payments/<int:line_id>/why/", why_views.why_line, name="why_line"),
     path("figures/", figure_views.figures, name="figures"),
     path("figures/<slug:code>/", figure_views.figure, name="figure"),

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: Begins the closing line.
+TOTAL = "合计"
 HEADER = ("序号", "户名", "账号", "开户行", "金额(元)", "摘要")
 
 
@@ -28,7 +30,7 @@ def render(lines: Iterable[BankLine]) -> bytes:
     for count, line in enumerate(lines, start=1):
         total += line.amount_fen
         writer.writerow((count, line.name, line.number, line.bank, _yuan(line.amount_fen), line.text))
-    writer.writerow(("合计", count, "", "", _yuan(total), ""))
+    writer.writerow((TOTAL, count, "", "", _yuan(total), ""))
     return out.getvalue().encode("gb18030")
 
 

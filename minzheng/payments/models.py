@@ -134,6 +134,25 @@ class Overpayment(models.Model):
         return f"{self.line_id} {self.amount_fen}"
 
 
+class ReturnedPayment(models.Model):
+    """A payment that the bank could not make, by its return file: owed again until it is paid in another way."""
+
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="returned")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    division_code = models.BigIntegerField(_("division"))
+    amount_fen = FenField(_("amount"))
+    reason = models.CharField(_("the bank's reason"), max_length=200)
+    digest = models.CharField(_("digest"), max_length=64)
+    returned_on = models.DateField(_("returned on"))
+
+    class Meta:
+        verbose_name = _("returned payment")
+        constraints = [models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="returned_amount_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.reason}"
+
+
 class BankFile(models.Model):
     """The file that tells the bank whom to pay.  Its content lies in the vault under its digest."""
 

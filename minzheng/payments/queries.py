@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from minzheng.kernel.access.scope import Scope
 from minzheng.payments.choices import Hold
-from minzheng.payments.models import Award, Line, Overpayment, Run
+from minzheng.payments.models import Award, Line, Overpayment, ReturnedPayment, Run
 from minzheng.rulekit.months import add_months
 
 
@@ -84,9 +84,25 @@ def lines_of(run_id: int) -> QuerySet[Line]:
     )
 
 
+def returned_of(run_id: int) -> QuerySet[ReturnedPayment]:
+    """The payments of a run that the bank sent back, with payee and account."""
+    found = ReturnedPayment.objects.filter(line__run=run_id).select_related("line__account__person", "household__head")
+    return found.order_by("division_code", "line")
+
+
+def returned_in(scope: Scope) -> QuerySet[ReturnedPayment]:
+    """The payments of a scope that the bank sent back, with their runs, the longest ago first."""
+    found = ReturnedPayment.objects.filter(scope.q("division_code", household="household_id"))
+    return found.select_related("line__run", "household__head").order_by("returned_on", "id")
+
+
 def payments_of(household_id: int) -> QuerySet[Line]:
     """The payments to a household, newest first, with their runs."""
-    return Line.objects.filter(household_id=household_id).select_related("run__bank_file", "award").order_by("-month")
+    return (
+        Line.objects.filter(household_id=household_id)
+        .select_related("run__bank_file", "award", "returned")
+        .order_by("-month")
+    )
 
 
 def overpayments_of(household_id: int) -> QuerySet[Overpayment]:

@@ -1,4 +1,4 @@
-"""An inspector reads the supervision board, opens the reports behind a number, and sends one back; the worker goes on."""
+"""An inspector reads the supervision board, opens the reports behind a number, and sends one back."""
 
 import pyarrow.parquet as parquet
 import pytest

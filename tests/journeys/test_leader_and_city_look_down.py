@@ -29,7 +29,7 @@ def switch_month(leader: Visitor) -> None:
     leader.follow(EARLIER)
     assert EARLIER in leader.text("h1")
     assert tiles(leader) != now
-    assert list(tiles(leader).values())[0] in before  # "the month before" was this one
+    assert next(iter(tiles(leader).values())) in before  # "the month before" was this one
     leader.open("/figures/?month=2025-01")
     assert leader.page.locator(".tile").count() == len(now)
 

@@ -73,7 +73,8 @@ def test_a_post_is_given_on_screen_and_ended(site: Site, page_as: PageAs) -> Non
     assert {link.inner_text() for link in helper.page.locator("td.fig a").all()} <= numbers
     end_post(security)
     helper.open("/households/", status=403)
-    assert "岗位" in helper.text()
+    assert "您今天没有任何岗位" in helper.text()
+    assert helper.page.get_by_role("button", name="退出").count()  # to come back as somebody else
     assert security.problems == []
 
     record = page_as("demo-record", language="zh-hans")

@@ -22,9 +22,14 @@ def _purpose(code: str) -> str:
     return str(PURPOSES.get(code, code))
 
 
+def _title(entry: AuditEntry) -> str:
+    return f"{verbs.label(entry.verb)} · {words.who(entry.actor_name)} · {entry.business_date}"
+
+
 _COLUMNS = (
     Column("at", order=True), Column("actor_name", text=words.who), Column("role", text=lambda role: str(Role(role).label)),
-    Column("verb", text=verbs.label), Column("subject", text=words.kind, small=False),
+    Column("verb", text=verbs.label),
+    Column("subject", text=words.kind, small=False),
     Column("subject_id", kind="code", small=False),
 )  # fmt: skip
 
@@ -61,7 +66,7 @@ RECORD = registry.add(
                 Column("label", label=_("value")), Column("old", label=_("before")), Column("new", label=_("after")),
             ), rows=lambda entry, actor, day: words.changes(entry), empty=_("The act kept no values.")),
         ),
-        title=lambda entry: f"{verbs.label(entry.verb)} · {words.who(entry.actor_name)} · {entry.business_date}",
+        title=_title,
         empty=_("Nothing is on record in what you may read."),
     )
 )  # fmt: skip

@@ -49,6 +49,7 @@ VERBS: dict[str, Promise] = {
     "look_at_run": _("payments looked at again"),
     "approve_run": _("payments approved"),
     "make_bank_file": _("bank file made"),
+    "take_bank_return": _("bank's return taken in"),
     "look_at_bank_file": _("bank file taken again"),
     "raise_alerts": _("alerts raised"),
     "count_figures": _("figures counted"),

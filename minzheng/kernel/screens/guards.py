@@ -25,11 +25,16 @@ ANYBODY = permission("anybody", set(Role) - {Role.SYSTEM})
 
 
 def allowed(needed: Permission) -> Callable[[View], View]:
-    """Open a page to the roles of a permission; whoever is not signed in is asked to, and comes back."""
+    """Open a page to the roles of a permission; whoever is not signed in is asked to, and comes back.
+
+    Who signed in and holds no post today is told so: asked to sign in again they would go in circles.
+    """
 
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor is None and getattr(request, "user", None) is not None:
+                raise PermissionDenied(_("You hold no post today. The security administrator of your bureau gives it."))
             if request.actor is None:
                 return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
             needed.check(request.actor)

@@ -1,18 +1,21 @@
 """Payment runs: what is paid, what changed, who approves, the file for the bank."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from minzheng.kernel.access.requests import Request
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.kernel.screens.acts import offers
+from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import allowed, found
 from minzheng.payments.actions import make_bank_file
-from minzheng.payments.policies import MAKE_FILE, SEE_RUNS
-from minzheng.payments.queries import changes, lines_of
+from minzheng.payments.policies import MAKE_FILE, SEE_RUNS, TAKE_RETURN
+from minzheng.payments.queries import changes, lines_of, returned_of
 from minzheng.payments.queries import run as run_by_id
+from minzheng.payments.returns import take_return
 from minzheng.payments.screens import RUNS
 
 
@@ -28,6 +31,8 @@ def run(request: Request, run_id: int) -> HttpResponse:
         "row": one,
         "scheme": registry.schemes[one.scheme],
         "offers": offers(RUNS, one, request.actor, request.today),
+        "returned": list(returned_of(run_id)),
+        "may_take_return": TAKE_RETURN.allows(request.actor) and one.status == "filed",
         "may_download": MAKE_FILE.allows(request.actor) and one.status == "filed",
     }
     return render(request, "desk/run.html", context)
@@ -42,3 +47,17 @@ def download(request: Request, run_id: int) -> HttpResponse:
     response = HttpResponse(vault.fetch(made.digest), content_type="text/csv; charset=gb18030")
     response["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
     return response
+
+
+@require_POST
+@allowed(TAKE_RETURN)
+def bank_return(request: Request, run_id: int) -> HttpResponse:
+    """Take in the bank's return file: which payments it could not make, and why."""
+    one, file = found(run_by_id(run_id)), request.FILES.get("file")
+    content = file.read() if file else b""
+    attempt(
+        request,
+        lambda: take_return(run=one, content=content, actor=request.actor, date=request.today),
+        _("Taken in. What the bank could not pay stands on this page, with its reason."),
+    )
+    return redirect("run", run_id)

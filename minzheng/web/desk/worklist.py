@@ -33,7 +33,8 @@ from minzheng.monitoring.policies import REFER
 from minzheng.monitoring.queries import late_referrals
 from minzheng.monitoring.waiting import villages_waiting
 from minzheng.payments.choices import RunStatus
-from minzheng.payments.queries import runs_in
+from minzheng.payments.policies import TAKE_RETURN
+from minzheng.payments.queries import returned_in, runs_in
 from minzheng.registers.queries import households_with_members
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
@@ -209,12 +210,23 @@ def _duties(actor: Actor, today: date) -> Iterator[WorkItem]:
 def _runs(actor: Actor, today: date) -> Iterator[WorkItem]:
     mine = {Role.COUNTY_OFFICER: RunStatus.PREPARED, Role.COUNTY_FINANCE: RunStatus.APPROVED}.get(actor.role)
     verb = {Role.COUNTY_OFFICER: _("Approve"), Role.COUNTY_FINANCE: _("Make the bank file")}.get(actor.role, "")
+    if TAKE_RETURN.allows(actor):
+        yield from (_came_back(one) for one in returned_in(actor.scope))
     for run in runs_in(actor.scope).filter(status=mine) if mine else ():
         yield WorkItem(
             kind=_("Payment run"), household=None, division_code=run.division_code, level="", due_on=None,
             days_left=None, verb=verb, url=reverse("run", args=[run.pk]), sort="run",
             title=_("%(month)s, %(people)s households") % {"month": f"{run.month:%Y-%m}", "people": run.people},
         )  # fmt: skip
+
+
+def _came_back(one: Any) -> WorkItem:
+    """A payment that the bank sent back."""
+    return WorkItem(
+        kind=_("Sent back by the bank"), household=one.household, division_code=one.division_code, level="",
+        due_on=None, days_left=None, verb=_("Look"), sort="run",
+        url=f"{reverse('run', args=[one.line.run_id])}#returned",
+    )  # fmt: skip
 
 
 def _feeds(actor: Actor, today: date) -> Iterator[WorkItem]:

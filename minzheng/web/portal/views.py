@@ -63,11 +63,9 @@ def sign_out_page(request: Request) -> HttpResponse:
     return redirect("sign_in")
 
 
-@open_to_all
+@allowed(ANYBODY)
 def home(request: Request) -> HttpResponse:
     """The first page: everybody's own."""
-    if request.actor is None:
-        return redirect("sign_in")
     first = next(iter(entries(request.actor)), None)
     if first is None:
         raise PermissionDenied(_("Your post opens no page. The security administrator of your bureau can change that."))
