@@ -35,7 +35,7 @@ def failures(content: bytes) -> list[Failure]:
             raise FileRefused("missing_columns", found)
         return list(_failed(table.header, (cells for _line, cells in table.rows)))
     except FileRefused as refused:
-        raise ValidationError(file_sentence(refused)) from refused
+        raise ValidationError(file_sentence(refused.code, refused.parameters)) from refused
 
 
 def _failed(header: list[str], rows: Iterator[list[str]]) -> Iterator[Failure]:

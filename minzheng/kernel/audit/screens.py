@@ -27,10 +27,9 @@ def _title(entry: AuditEntry) -> str:
 
 
 _COLUMNS = (
-    Column("at", order=True), Column("actor_name", text=words.who), Column("role", text=lambda role: str(Role(role).label)),
-    Column("verb", text=verbs.label),
-    Column("subject", text=words.kind, small=False),
-    Column("subject_id", kind="code", small=False),
+    Column("at", order=True), Column("actor_name", text=words.who),
+    Column("role", text=lambda role: str(Role(role).label)), Column("verb", text=verbs.label),
+    Column("subject", text=words.kind, small=False), Column("subject_id", kind="code", small=False),
 )  # fmt: skip
 
 RECORD = registry.add(
@@ -50,7 +49,8 @@ RECORD = registry.add(
         rank=30,
         filters=(
             Filter("business_date", "date"), Filter("verb", choices=_verbs), Filter("actor_name", "text"),
-            Filter("role", choices=lambda: Role.choices), Filter("subject", choices=words.kinds), Filter("subject_id", "number"),
+            Filter("role", choices=lambda: Role.choices), Filter("subject", choices=words.kinds),
+            Filter("subject_id", "number"),
             Filter("household_id", "number"), Filter("division_code", "place"),
         ),
         unfiltered={
