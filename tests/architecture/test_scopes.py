@@ -226,7 +226,10 @@ def test_an_ended_post_opens_nothing_and_another_can_be_taken(db: None) -> None:
     assert "County officer" in seat.get("/work/")
     with in_scope(EVERYTHING):
         Post.objects.filter(user=seat.user).update(valid_from=date(2020, 1, 1), valid_to=date(2020, 2, 1))
-    assert seat.client.get("/work/").status_code == 302
+    for page in ("/", "/work/"):
+        answer = seat.client.get(page)
+        assert answer.status_code == 403
+        assert "You hold no post today" in answer.content.decode()
 
 
 def test_hands_that_keep_each_other_in_check_stay_apart(db: None) -> None:

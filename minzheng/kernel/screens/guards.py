@@ -33,9 +33,8 @@ def allowed(needed: Permission) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.actor is None and getattr(request, "user", None) is not None:
-                raise PermissionDenied(_("You hold no post today. The security administrator of your bureau gives it."))
             if request.actor is None:
+                holds_a_post(request)
                 return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
             needed.check(request.actor)
             return view(request, *args, **kwargs)
@@ -44,6 +43,12 @@ def allowed(needed: Permission) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def holds_a_post(request: Request) -> None:
+    """Raise PermissionDenied, with a sentence, where somebody is signed in and holds no post today."""
+    if request.actor is None and request.user is not None:
+        raise PermissionDenied(_("You hold no post today. The security administrator of your bureau gives it."))
 
 
 def open_to_all(view: View) -> View:

@@ -22,7 +22,7 @@ from minzheng.kernel.access.sessions import check_credentials, choose_post, need
 from minzheng.kernel.audit.lookups import PURPOSES
 from minzheng.kernel.audit.queries import looks_at
 from minzheng.kernel.declare import registry
-from minzheng.kernel.screens.guards import ANYBODY, RESIDENT_ONLY, allowed, found, open_to_all
+from minzheng.kernel.screens.guards import ANYBODY, RESIDENT_ONLY, allowed, found, holds_a_post, open_to_all
 from minzheng.payments.queries import payments_of
 from minzheng.registers.queries import household_with_members
 from minzheng.web.context import entries
@@ -63,9 +63,12 @@ def sign_out_page(request: Request) -> HttpResponse:
     return redirect("sign_in")
 
 
-@allowed(ANYBODY)
+@open_to_all
 def home(request: Request) -> HttpResponse:
     """The first page: everybody's own."""
+    holds_a_post(request)
+    if request.actor is None:
+        return redirect("sign_in")
     first = next(iter(entries(request.actor)), None)
     if first is None:
         raise PermissionDenied(_("Your post opens no page. The security administrator of your bureau can change that."))
