@@ -64,7 +64,9 @@ def receive(month: date) -> dict[str, int]:
         paths.setdefault(_feed_of(path.name), []).append(path)
     unknown = len(paths.pop("", []))
     sets = sorted(paths.items(), key=lambda one: -sum(path.stat().st_size for path in one[1]))  # the largest first
-    batches = [batch for found in share_out(sets, partial(_receive, month, _county_system())) for batch in found]
+    with in_scope(EVERYTHING):
+        actor = _county_system()
+    batches = [batch for found in share_out(sets, partial(_receive, month, actor)) for batch in found]
     with in_scope(EVERYTHING):
         silent = len(silent_feeds(month))
     return {
