@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from shutil import rmtree
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
 from tests.home import DATABASE, PROJECT
 
+# How long an example takes says how busy the machine is, nothing of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 django.setup()
 # Pages name style sheets and scripts plainly: a fresh clone has collected none of them.
 settings.STORAGES = {

