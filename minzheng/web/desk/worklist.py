@@ -107,11 +107,11 @@ def _group(item: WorkItem) -> str:
 
 
 def days_left(due_on: date, today: date) -> int:
-    """Working days from today to a due date; negative when it has passed."""
+    """Working days from today to a due date; negative when it has passed, also where only days off have since."""
     calendar = official_calendar()
     if due_on >= today:
         return calendar.working_days_used(today, due_on)
-    return -calendar.working_days_used(due_on, today)
+    return -max(calendar.working_days_used(due_on, today), 1)
 
 
 def _visits(actor: Actor, today: date) -> Iterator[WorkItem]:
