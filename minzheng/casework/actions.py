@@ -210,7 +210,7 @@ def open_case(
     return case
 
 
-def _decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:
+def _decision_clock(case: Case, actor: Actor) -> RunningClock:
     """The clock from acceptance to decision; a case from before the clocks came gets its own now."""
     return decision_clock(case) or _start_decision_clock(case, actor, case.accepted_on)
 
@@ -285,7 +285,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
     )
     case.decision = decision
     case.save(update_fields=["decision"])
-    finish_clock(clock=_decision_clock(case, actor, date), actor=actor, date=date)
+    finish_clock(clock=_decision_clock(case, actor), actor=actor, date=date)
     fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
     if verdict == Verdict.GRANT:
         give_award(decision=decision, person=case.person, actor=actor, date=date)
@@ -312,7 +312,7 @@ def extend_case(*, case: Case, reason: str, actor: Actor, date: Date) -> Case:
     if not reason.strip():
         raise ValidationError(_("Write the reason: the household will read it."))
     clock = extend_clock(
-        clock=_decision_clock(case, actor, date), number=procedure.extension_days, law=procedure.law, reason=reason,
+        clock=_decision_clock(case, actor), number=procedure.extension_days, law=procedure.law, reason=reason,
         actor=actor, date=date,
     )  # fmt: skip
     old, case.due_on = case.due_on, clock.due_on

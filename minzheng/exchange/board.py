@@ -74,8 +74,7 @@ def _row(
     """The cells of a data set, month by month; `newest`: the last month before them of which a file was taken."""
     cells = []
     for month in months:
-        is_due = bool(feed.months) and (newest is None or add_months(newest, feed.months) <= month)
-        cells.append(_cell(feed, month, files.get(month, []), is_due, on))
+        cells.append(_cell(feed, month, files.get(month, []), feed.is_due(month, newest), on))
         if cells[-1].state in ("on_time", "late"):
             newest = month
     return cells

@@ -1,14 +1,14 @@
 """How well each data set serves: whether it came, how fresh it is, and how much of it could be used."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from django.db.models import Count, F, Max, Q, Sum
 
 from minzheng.exchange.models import Batch
 from minzheng.kernel.declare import Feed, registry
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import end_of
 
 _TAKEN = Q(status=Batch.Status.LOADED)
 
@@ -80,7 +80,7 @@ def _health(
 ) -> FeedHealth:  # fmt: skip
     counted = {name: files.get(name) or 0 for name in ("files", "rows", "new", "repeated", "faulty", "late")}
     sent = (files.get("kept") or 0) + counted["faulty"]
-    end = add_months(month, 1) - timedelta(days=1)
+    end = end_of(month)
     return FeedHealth(
         feed=feed,
         state=_state(feed, month, files, before),
@@ -97,5 +97,4 @@ def _state(feed: Feed, month: date, files: dict[str, Any], before: date | None) 
         return "came" if files["taken"] else "refused"
     if before is None:
         return "never"
-    due = feed.months and add_months(before, feed.months) <= month
-    return "silent" if due else "not due"
+    return "silent" if feed.is_due(month, before) else "not due"

@@ -38,6 +38,11 @@ def rounded_ratio(numerator: int, denominator: int) -> int | None:
     return None if ratio is None else int(ratio)
 
 
+def yuan(fen: int) -> str:
+    """An amount as files have it: 1234.50."""
+    return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
 def product(factors: Iterable[Number]) -> Decimal:
     """The product of the factors, unrounded; 1 for none."""
     return prod((exact(factor) for factor in factors), start=Decimal(1))

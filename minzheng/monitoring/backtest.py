@@ -18,8 +18,7 @@ from minzheng.kernel.declare import Alert
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.looking import QUIET_MONTHS, LinesAt, candidates, hits, homes_for, lines_in_force
 from minzheng.monitoring.models import AlertHit
-from minzheng.monitoring.seeing import end_of
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 #: At most so many months are looked at, the newest.
 MONTHS = 12

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from statistics import mean, pstdev
 
 from django.db.models import Count, Max
@@ -27,7 +27,7 @@ from minzheng.kernel.declare import Fact, FromRegister, registry
 from minzheng.monitoring.models import Referral
 from minzheng.payments.facts import ALLOWANCE
 from minzheng.registers.models import Person
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 #: Benefits that each pay for somebody's nursing.
 _NURSING = (PAID[benefits.NURSING].code, PAID[benefits.ELDER_CARE].code, VETERAN_NURSING.code)
@@ -41,10 +41,6 @@ _OLD = 80
 #: Months for which a card that is gone is news.
 _LATELY = 3
 Rows = Iterable[tuple[int, int, date]]
-
-
-def _end(month: date) -> date:
-    return add_months(month, 1) - timedelta(days=1)
 
 
 def _card_lost(month: date) -> Rows:
@@ -65,7 +61,7 @@ def _nursing_kinds(month: date) -> Rows:
 
 def _booked_rural(month: date) -> Rows:
     """Heads who were relocated to town while their household is booked as one of the country, with the day."""
-    day = _end(month)
+    day = end_of(month)
     moved = standing(month).filter(
         fact=RELOCATED_TO.code, value=relocations.TOWN, person__memberships__valid__contains=day,
         person__memberships__household__area="rural",
@@ -78,7 +74,7 @@ def _unseen(month: date) -> Rows:
 
     Where our data do not reach back a year, nobody's silence says anything.
     """
-    end, since = _end(month), add_months(_end(month), -_A_YEAR)
+    end, since = end_of(month), add_months(end_of(month), -_A_YEAR)
     if not standing(add_months(month, 1 - _A_YEAR)).filter(fact__in=_TRACES).exists():
         return []
     old = Person.objects.filter(birth_date__lte=add_months(end, -12 * _OLD), death_date=None)
@@ -91,7 +87,7 @@ def _unseen(month: date) -> Rows:
 
 def _without_number(month: date) -> Rows:
     people = Person.objects.filter(resident_hash=None, death_date=None, birth_date__lt=add_months(month, 1))
-    return [(pk, birth.toordinal(), _end(month)) for pk, birth in people.values_list("id", "birth_date")]
+    return [(pk, birth.toordinal(), end_of(month)) for pk, birth in people.values_list("id", "birth_date")]
 
 
 def _equal_amounts(month: date) -> Rows:
@@ -119,7 +115,7 @@ def _equal_amounts(month: date) -> Rows:
 
 def _unanswered(month: date) -> Rows:
     """Heads of households referred elsewhere, where the time to answer is over and nothing was answered."""
-    late = RunningClock.objects.filter(subject=Referral._meta.label_lower, done_on=None, due_on__lte=_end(month))
+    late = RunningClock.objects.filter(subject=Referral._meta.label_lower, done_on=None, due_on__lte=end_of(month))
     found = Referral.objects.filter(pk__in=late.values("subject_id"), answer=None).order_by("referred_on")
     newest = dict(found.values_list("household__head_id", "referred_on"))
     return [(head, day.toordinal(), day) for head, day in newest.items()]

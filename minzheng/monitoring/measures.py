@@ -18,10 +18,10 @@ from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.rules import LINE
 from minzheng.payments.queries import households_drawing
 from minzheng.registers.divisions.counties import counties_of_households
-from minzheng.registers.measures import last_day, people_on
+from minzheng.registers.measures import people_on
 from minzheng.registers.models import Membership, Person
 from minzheng.rulekit.decision import parameters
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 #: A household is watched for so many months after an alert.
 WATCHED_MONTHS = 12
@@ -46,7 +46,7 @@ def _over_the_line(month: date) -> QuerySet[FactValue]:
     """Whoever paid at least the line of their county, as it stands at the end of the month."""
     reached = Q(pk__in=[])
     for county in counties_of_households():
-        line = parameters().value(LINE.key, county, last_day(month))
+        line = parameters().value(LINE.key, county, end_of(month))
         low, high = subtree(county)
         reached |= Q(division_code__gte=low, division_code__lt=high, value__gte=line)
     return facts_known(SELF_PAID_MEDICAL.code)(month).filter(reached).annotate(value_fen=F("value"))
@@ -54,7 +54,7 @@ def _over_the_line(month: date) -> QuerySet[FactValue]:
 
 def _watched(month: date) -> QuerySet[Person]:
     """The living members of households that draw a benefit or had an alert within a year."""
-    end = last_day(month)
+    end = end_of(month)
     alerted = AlertHit.objects.filter(month__lte=month, month__gt=add_months(month, -WATCHED_MONTHS))
     homes = Q(household__in=households_drawing(month)) | Q(household__in=alerted.values("household"))
     members = Membership.objects.filter(homes, valid__contains=end).values("person")

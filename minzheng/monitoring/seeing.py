@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from minzheng.eligibility.facts import (
     CUSTODY_UNTIL,
@@ -157,8 +157,3 @@ def days_since(seen: Seen, ordinal: int | None = None) -> int:
 
 def _age(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
-def end_of(month: date) -> date:
-    """The last day of a month."""
-    return add_months(month, 1) - timedelta(days=1)

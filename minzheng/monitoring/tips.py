@@ -9,8 +9,7 @@ from minzheng.kernel.declare import Alert, Fact, FromRegister, Seen, registry
 from minzheng.monitoring.choices import Level
 from minzheng.monitoring.models import Tip
 from minzheng.monitoring.rules_tips import TIP_DAYS, told_of
-from minzheng.monitoring.seeing import end_of
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 #: A tip is known as a fact for so many months.
 _MONTHS = 3

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from minzheng.kernel.figures import yuan
+
 #: Begins the closing line.
 TOTAL = "合计"
 HEADER = ("序号", "户名", "账号", "开户行", "金额(元)", "摘要")
@@ -29,10 +31,6 @@ def render(lines: Iterable[BankLine]) -> bytes:
     total = count = 0
     for count, line in enumerate(lines, start=1):
         total += line.amount_fen
-        writer.writerow((count, line.name, line.number, line.bank, _yuan(line.amount_fen), line.text))
-    writer.writerow((TOTAL, count, "", "", _yuan(total), ""))
+        writer.writerow((count, line.name, line.number, line.bank, yuan(line.amount_fen), line.text))
+    writer.writerow((TOTAL, count, "", "", yuan(total), ""))
     return out.getvalue().encode("gb18030")
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"

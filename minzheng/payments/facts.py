@@ -1,7 +1,7 @@
 """What our own awards and payments tell of people.  Each is one question to the database for a whole month."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -19,7 +19,7 @@ from minzheng.payments.models import Award, Line
 from minzheng.registers.divisions.counties import counties_of_households
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.errors import RulebookError
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 #: Benefits that a household draws as one.
 ALLOWANCES = ("dibao", "extreme_poverty")
@@ -37,10 +37,6 @@ _COUNTED_TWICE = """
         SELECT award.person_id, award.household_id FROM payments_award award
          WHERE award.months @> %(month)s::date AND award.person_id IS NOT NULL) drawn
      GROUP BY person HAVING count(DISTINCT household) > 1"""
-
-
-def _end(month: date) -> date:
-    return add_months(month, 1) - timedelta(days=1)
 
 
 def _in_force(month: date) -> QuerySet[Award]:
@@ -68,7 +64,7 @@ def _stopped(month: date) -> Rows:
 
 def _reckoned(month: date) -> Rows:
     """When the newest assessment of a household that draws an allowance was made."""
-    newest = Assessment.objects.filter(household=OuterRef("household"), as_of__lte=_end(month)).order_by("-as_of")
+    newest = Assessment.objects.filter(household=OuterRef("household"), as_of__lte=end_of(month)).order_by("-as_of")
     found = _in_force(month).annotate(day=Subquery(newest.values("as_of")[:1])).order_by("day")
     known = found.exclude(day=None).values_list("payee_id", "day")
     return _once((payee, day.toordinal(), day) for payee, day in known)
@@ -83,7 +79,7 @@ def _behind_in(county: int, month: date) -> Iterator[tuple[int, int, date]]:
     low, high = subtree(county)
     for area in ("urban", "rural"):
         try:
-            since = parameters().find(f"standard.{area}", str(county)[:6], _end(month))[1].valid_from
+            since = parameters().find(f"standard.{area}", str(county)[:6], end_of(month))[1].valid_from
         except RulebookError:
             continue  # no standard is set here: nothing can be behind it
         late = _in_force(month).filter(
@@ -109,7 +105,7 @@ def _subsidies(month: date) -> Rows:
 def _payees_of_several(month: date) -> Rows:
     """Those to whose account the money of several households goes."""
     found = _in_force(month).order_by().values("payee").annotate(homes=Count("household", distinct=True))
-    return [(row["payee"], row["homes"], _end(month)) for row in found.filter(homes__gt=1)]
+    return [(row["payee"], row["homes"], end_of(month)) for row in found.filter(homes__gt=1)]
 
 
 def _paid_after_stop(month: date) -> Rows:
@@ -124,8 +120,8 @@ def _paid_after_stop(month: date) -> Rows:
 
 def _counted_twice(month: date) -> Rows:
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED_TWICE, {"month": month, "day": _end(month), "allowances": list(ALLOWANCES)})
-        return [(person, homes, _end(month)) for person, homes in cursor.fetchall()]
+        cursor.execute(_COUNTED_TWICE, {"month": month, "day": end_of(month), "allowances": list(ALLOWANCES)})
+        return [(person, homes, end_of(month)) for person, homes in cursor.fetchall()]
 
 
 def _own(code: str, label: object, unit: str, rows: Any, purpose: object, unknown: object, *feeds: FromFeed) -> Fact:

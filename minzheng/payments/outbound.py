@@ -1,8 +1,8 @@
 """Lists of those who draw something, for departments that owe them something because of it."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from minzheng.kernel.declare import Code, Outbound, OutboundColumn, OutboundRow,
 from minzheng.payments.models import Award
 from minzheng.registers.models import Person
 from minzheng.registers.queries import homes_on
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import end_of
 
 EXTREME, DIBAO, MARGINAL = 1, 2, 3  # the strongest first: everybody is listed once
 LIVING, NURSING, BOTH = 1, 2, 3
@@ -47,11 +47,6 @@ class Listed(NamedTuple):
     household: int | None
     division: int
     value: int
-
-
-def end_of(month: date) -> date:
-    """The last day of a month: who belongs to a household on it, and is alive, counts for the month."""
-    return add_months(month, 1) - timedelta(days=1)
 
 
 def is_living(person: Person, month: date) -> bool:
@@ -121,35 +116,28 @@ def _with_homes(which: int, seeds: dict[int, int], month: date, division: int) -
 
 def _recipients(month: date, division: int) -> Iterator[OutboundRow]:
     """The living among those who count for something, by class."""
-    listed = drawing(month, division)
-    people = people_by_id(one.person for one in listed)
-    for one in listed:
-        person = people[one.person]
-        if is_living(person, month):
-            yield _row(one, person, month, kind=one.value)
+    return _rows(drawing(month, division), month)
 
 
 def _of_school_age(month: date, division: int) -> Iterator[OutboundRow]:
     """The same, as far as they may be at school."""
-    listed = drawing(month, division)
-    people = people_by_id(one.person for one in listed)
-    for one in listed:
-        person = people[one.person]
-        if is_living(person, month) and person.age_on(month) in _SCHOOL_AGE:
-            yield _row(one, person, month, kind=one.value)
+    return _rows(drawing(month, division), month, lambda person: person.age_on(month) in _SCHOOL_AGE)
 
 
 def _disabled(month: date, division: int) -> Iterator[OutboundRow]:
-    listed = subsidised(month, division)
+    return _rows(subsidised(month, division), month)
+
+
+def _rows(
+    listed: list[Listed], month: date, counts: Callable[[Person], bool] = lambda person: True
+) -> Iterator[OutboundRow]:
+    """A row for everybody listed who was alive at the end of the month and counts for the list."""
     people = people_by_id(one.person for one in listed)
     for one in listed:
-        if is_living(people[one.person], month):
-            yield _row(one, people[one.person], month, kind=one.value)
-
-
-def _row(one: Listed, person: Person, month: date, **values: Any) -> OutboundRow:
-    told = {"name": person.name, "resident_id": person.resident_id, "month": month, **values}
-    return OutboundRow(one.person, one.household, one.division, told)
+        person = people[one.person]
+        if is_living(person, month) and counts(person):
+            told = {"name": person.name, "resident_id": person.resident_id, "month": month, "kind": one.value}
+            yield OutboundRow(one.person, one.household, one.division, told)
 
 
 registry.add(

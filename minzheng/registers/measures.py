@@ -1,7 +1,7 @@
 """Figures of the registers: how many people and households there are, and of which ages."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +10,9 @@ from minzheng.kernel.declare import Measure, registry
 from minzheng.kernel.declare.kinds import Label
 from minzheng.kernel.tally import ROWS, share
 from minzheng.registers.models import Household, Person
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 _PERSON = ((_("Name"), "person"), (_("Village"), "division_code"), (_("Date of birth"), "birth_date"))
-
-
-def last_day(month: date) -> date:
-    """The last day of a month."""
-    return add_months(month, 1) - timedelta(days=1)
 
 
 def _born_by(years: int, day: date) -> date:
@@ -27,14 +22,14 @@ def _born_by(years: int, day: date) -> date:
 
 def people_on(month: date) -> QuerySet[Person]:
     """Everybody who was living at the end of a month, by where they live."""
-    end = last_day(month)
+    end = end_of(month)
     living = Person.objects.filter(Q(death_date=None) | Q(death_date__gt=end), birth_date__lte=end)
     return living.annotate(division_code=F("residence_code")).order_by("residence_code", "id")
 
 
 def _aged(least: int, under: int | None = None) -> Callable[[date], QuerySet[Person]]:
     def rows(month: date) -> QuerySet[Person]:
-        end = last_day(month)
+        end = end_of(month)
         found = people_on(month).filter(birth_date__lte=_born_by(least, end))
         return found if under is None else found.filter(birth_date__gt=_born_by(under, end))
 
@@ -42,7 +37,7 @@ def _aged(least: int, under: int | None = None) -> Callable[[date], QuerySet[Per
 
 
 def _households_on(month: date) -> QuerySet[Household]:
-    found = Household.objects.filter(valid__contains=last_day(month)).select_related("head")
+    found = Household.objects.filter(valid__contains=end_of(month)).select_related("head")
     return found.annotate(division_code=F("residence_code")).order_by("residence_code", "id")
 
 
@@ -86,7 +81,7 @@ MINORS = _people(
 
 
 def _share_of_aged(month: date) -> QuerySet[Person]:
-    born = _born_by(60, last_day(month))
+    born = _born_by(60, end_of(month))
     return people_on(month).annotate(counted=ExpressionWrapper(Q(birth_date__lte=born), output_field=BooleanField()))
 
 

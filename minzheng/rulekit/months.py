@@ -20,6 +20,11 @@ def add_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
+def end_of(month: date) -> date:
+    """The last day of the month that a day lies in."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
 def last_day_of_term(start: date, months: int) -> date:
     """The last day of a term of months whose first day is `start`."""
     first = month_of(month_number(start) + months)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from minzheng.registers.models import Person
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 OLD, VERY_OLD, GROWN = 60, 80, 18
 #: A birthday is looked at in the month it falls in and in the two after it.
@@ -54,14 +54,14 @@ def turned_sixty(month: date) -> Rows:
 
 
 def _turned(age: int, month: date) -> Rows:
-    end = add_months(month, 1) - timedelta(days=1)
+    end = end_of(month)
     born = add_months(month, 1 - LATELY - 12 * age), add_months(month, 1 - 12 * age) - timedelta(days=1)
     people = Person.objects.filter(birth_date__range=born, death_date=None).order_by("id")
     return [(pk, add_months(birth, 12 * age).toordinal(), end) for pk, birth in people.values_list("id", "birth_date")]
 
 
 def _at_home(condition: str, month: date, age: int) -> Rows:
-    day = add_months(month, 1) - timedelta(days=1)
+    day = end_of(month)
     with connection.cursor() as cursor:
         cursor.execute(_AT_HOME + condition, {"day": day, "month": month, "limit": add_months(day, -12 * age)})
         return [(person, birth.toordinal(), day) for person, birth in cursor.fetchall()]

@@ -12,7 +12,7 @@ from minzheng.eligibility.facts.seen import Reports, reports_now
 from minzheng.exchange import lake
 from minzheng.exchange.queries import lists_back
 from minzheng.kernel.declare import Count, Day, Fact, FromFeed, FromRegister, Gone, How, Latest, Sum, registry
-from minzheng.rulekit.months import add_months
+from minzheng.rulekit.months import add_months, end_of
 
 #: What is known now, fact by fact.
 NOW = "now_known"
@@ -43,7 +43,7 @@ _NOT_TAKEN_BACK = """
 
 def window(fact: Fact, how: How, month: date) -> tuple[date, date]:
     """The days that count for a fact at the end of a month: after the first date, up to and including the second."""
-    until = add_months(month, 1) - timedelta(days=1)
+    until = end_of(month)
     if isinstance(how, Sum):
         return add_months(month, 1 - how.months) - timedelta(days=1), until
     return (until - timedelta(days=fact.age_days) if fact.age_days is not None else date.min), until

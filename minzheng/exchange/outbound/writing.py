@@ -8,6 +8,7 @@ from typing import Any
 
 from minzheng.exchange.outbound.models import Push
 from minzheng.kernel.declare import Outbound, OutboundColumn, OutboundRow
+from minzheng.kernel.figures import yuan
 from minzheng.kernel.identity.masking import mask_name, mask_phone, mask_resident_id
 from minzheng.kernel.identity.signing import ALGORITHM
 from minzheng.kernel.tables.writing import tame
@@ -18,7 +19,7 @@ ROW_HEADER = "序号"
 _TEXTS: dict[str, Callable[[Any], str]] = {
     "date": lambda day: f"{day:%Y-%m-%d}",
     "month": lambda month: f"{month:%Y-%m}",
-    "money": lambda fen: f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}",
+    "money": yuan,
     "integer": str,
 }
 #: How each kind of value is shown to whoever gave no purpose, and in the file of a receiver who needs no more.

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.forms import Form
 
 from minzheng.kernel.access.care import Care
+from minzheng.rulekit.months import add_months
 
 Label = Any  # a gettext-lazy or plain English sentence, translated when shown
 
@@ -86,6 +87,10 @@ class Feed:
     def headers(self) -> list[str]:
         """Every header that a column of ours may carry."""
         return [header for column in self.columns for header in column.headers]
+
+    def is_due(self, month: date, newest: date | None) -> bool:
+        """Whether a file of a month is due, where the newest that could be taken is of another, or none has come."""
+        return bool(self.months) and (newest is None or add_months(newest, self.months) <= month)
 
     def column(self, field: str) -> FeedColumn:
         """The column of a field of ours."""

@@ -1,10 +1,12 @@
 """From a visit to the bank's file: each step by whom the law says, nothing twice, two people for what binds."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.db.utils import DatabaseError, IntegrityError
 
 from minzheng.casework.actions import assess_case, decide_case, issue_task, propose, return_case
@@ -17,7 +19,7 @@ from minzheng.eligibility.models import Decision
 from minzheng.kernel.access.actors import SYSTEM, Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.access.scope import NOTHING
-from minzheng.kernel.audit.actions import action
+from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.audit.models import AuditEntry
 from minzheng.kernel.documents import vault
 from minzheng.monitoring.visits import finish_visit
@@ -175,6 +177,27 @@ def test_an_act_without_a_record_is_a_fault(finance: Actor) -> None:
 
     with pytest.raises(AssertionError, match="no audit entry"):
         forgetful(actor=finance, date=DECISION_DAY)
+
+
+def test_an_act_whose_part_failed_keeps_nothing_and_cannot_go_on(finance: Actor) -> None:
+    @action(PREPARE)
+    def part(*, actor: Actor, date: date) -> None:
+        record("prepare_run", "payments.run", actor=actor, date=date)
+        raise ValidationError("no")
+
+    @action(PREPARE)
+    def whole(*, actor: Actor, date: date) -> None:
+        record("prepare_run", "payments.run", actor=actor, date=date)
+        with suppress(ValidationError):
+            part(actor=actor, date=date)
+        AuditEntry.objects.count()
+
+    before = AuditEntry.objects.count()
+    with pytest.raises(TransactionManagementError):
+        whole(actor=finance, date=DECISION_DAY)
+    with pytest.raises(ValidationError):
+        part(actor=finance, date=DECISION_DAY)  # alone, it undoes itself, and the transaction around it goes on
+    assert AuditEntry.objects.count() == before
 
 
 def test_every_act_of_the_way_is_on_record(granted: Decision) -> None:
