@@ -74,7 +74,7 @@ test: setup $(VENV)/.dev ## Lint, types, contracts, migrations, catalogues, and 
 	$(BIN)/python tools/catalogues.py check
 	$(BIN)/minzheng rules lint
 	@if [ -n "$$DATABASE_URL" ]; then :; elif [ -x $(PG15)/postgres ]; then echo "On PostgreSQL 15:"; \
-	MINZHENG_PG_BIN=$(PG15) MINZHENG_TEST_HOME=var/test15 $(BIN)/python -m pytest -q $(ON_15); \
+	MINZHENG_PG_BIN=$(PG15) MINZHENG_TEST_HOME=var/test15 $(BIN)/python -m pytest -q -n 2 --dist loadfile $(ON_15); \
 	else echo "PostgreSQL 15 is not in $(PG15) (Debian package postgresql-15): tried on the embedded one only."; fi
 	$(BIN)/python -m pytest -q -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
 

@@ -14,7 +14,7 @@ from tests.journeys.installation import PROJECT, Installation, installation
 @pytest.fixture
 def home() -> Iterator[Installation]:
     with installation(embedded=True) as installed:
-        installed.run("migrate")
+        installed.migrate()
         yield installed
 
 

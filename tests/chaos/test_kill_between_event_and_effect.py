@@ -21,7 +21,7 @@ EFFECTS = (
 @pytest.fixture
 def home() -> Iterator[Installation]:
     with installation(embedded=True) as installed:
-        installed.run("migrate")
+        installed.migrate()
         yield installed
 
 

@@ -5,9 +5,8 @@ import sys
 from config.django import start
 
 
-def main() -> None:
-    """Print the number."""
-    start()
+def print_number() -> None:
+    """Print the number, Django being ready."""
     from minzheng.exchange.queries import events
     from minzheng.kernel.access.scope import EVERYTHING, in_scope
     from minzheng.kernel.declare import registry
@@ -17,4 +16,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    start()
+    print_number()

@@ -1,5 +1,6 @@
 """A real installation in a folder of its own: its commands, its database, its site, run as anybody would run them."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -11,13 +12,15 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
+
+from tests.home import MADE_ONCE
 
 COMMAND = Path(sys.executable).with_name("minzheng")
 PROJECT = Path(__file__).resolve().parents[2]
@@ -32,7 +35,7 @@ class Installation:
 
     def __init__(self, root: Path, server_url: str) -> None:
         self.root, self.home, self.log = root, root / "home", root / "log"
-        self.home.mkdir()
+        self.home.mkdir(parents=True, exist_ok=True)
         self.environment = {**_environment(), "MINZHENG_HOME": str(self.home)}
         self.server_url = server_url
         self.database = f"minzheng_test_{root.name.replace('-', '_').lower()}"
@@ -59,17 +62,45 @@ class Installation:
                 start_new_session=True,
             )
 
+    def migrate(self) -> None:
+        """Make the tables."""
+        self._become("migrated", lambda one: one.run("migrate"))
+
     def demonstrate(self, people: int, months: int) -> None:
         """Make a demonstration, as `make demo SERVE=0` does."""
-        self.run("migrate")
-        self.run("static")
-        self.run("demo", "--people", str(people), "--months", str(months))
+
+        def make(one: Installation) -> None:
+            one.migrate()
+            one.run("static")
+            one.run("demo", "--people", str(people), "--months", str(months))
+
+        self._become(f"demonstrated-{people}-{months}", make)
 
     def copy_to(self, other: "Installation") -> None:
         """Make another, empty installation the same as this one, whose database is embedded and stopped."""
         subprocess.run(["cp", "-a", f"{self.home}/.", other.home], check=True)
         mark = other.home / "demo.json"
-        mark.write_text(mark.read_text(encoding="utf-8").replace(str(self.home), str(other.home)), encoding="utf-8")
+        if mark.exists():
+            told = mark.read_text(encoding="utf-8")
+            mark.write_text(told.replace(str(self.home), str(other.home)), encoding="utf-8")
+
+    def _become(self, name: str, make: "Callable[[Installation], object]") -> None:
+        """Become what is made of an empty installation: made once in a run, and copied by whoever else needs it.
+
+        What lies on a server of its own cannot be copied as files and is made anew.
+        """
+        if self.server_url:
+            make(self)
+            return
+        with (MADE_ONCE / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            model = Installation(MADE_ONCE / name, "")
+            if not any(model.home.iterdir()):
+                with installation(embedded=True) as made:
+                    make(made)
+                    made.run("db", "stop")
+                    made.copy_to(model)
+            model.copy_to(self)
 
     def leave_work_in(self, month: str) -> None:
         """Have the demonstration's people leave part of their work in this month (2026-11) to its visitors."""

@@ -14,6 +14,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.conftest import MONTHS, PEOPLE
 from tests.journeys.installation import Installation, installation
 from tests.journeys.visitor import PASSWORD, SIZES, Visitor
 
@@ -22,10 +23,10 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[tuple[str, Installation]]:
-    """A small demonstration that asks staff for codes."""
+    """The demonstration of the journeys, where it asks staff for codes."""
     with installation() as installed:
         installed.environment["MINZHENG_SECOND_FACTOR"] = "on"
-        installed.demonstrate(400, 1)
+        installed.demonstrate(PEOPLE, MONTHS)
         with installed.serving() as address:
             yield address, installed
 

@@ -4,7 +4,6 @@ import pytest
 
 from tests.journeys.conftest import PageAs, Site
 from tests.journeys.files import Handed, Row, as_csv, bill
-from tests.journeys.test_bad_files import records
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
@@ -25,6 +24,11 @@ def rows_of(site: Site) -> list[Row]:
         bill(f"{name[:2]}囍", mistyped(number), "2026-10-20", "900.00", f"{700 + at}.00", f"T-link-{at}")
         for at, (name, number) in enumerate(people)
     ]
+
+
+def linked(site: Site) -> int:
+    """Look whom the rows mean, and return how many events are known then."""
+    return int(site.installation.python("tests.journeys.link_rows"))
 
 
 def open_pair(officer: Visitor, pair: str) -> None:
@@ -56,8 +60,7 @@ def test_an_officer_judges_possible_links(site: Site, page_as: PageAs) -> None:
     sender.hand_in(Handed("slips.csv", as_csv(rows_of(site))).payload, FEED, MONTH)
     assert sender.page.locator(".mend tbody tr").count() == 3, "whatever becomes of them, they are to be mended"
     page = sender.page.url.removeprefix(sender.address)
-    before = records(site)
-    site.installation.python("tests.journeys.link_rows")
+    before = linked(site)
     pairs = queue(officer)
     assert len(pairs) >= 3
     accepted, refused, taken_back = pairs[:3]
@@ -72,14 +75,12 @@ def test_an_officer_judges_possible_links(site: Site, page_as: PageAs) -> None:
     press(officer, taken_back, "accept")
     assert set(queue(officer)).isdisjoint({accepted, refused, taken_back})
 
-    site.installation.python("tests.journeys.link_rows")
-    assert records(site) == before + 2
+    assert linked(site) == before + 2
     sender.open(page)
     assert "2 rows to mend were linked to somebody" in sender.text()
     press(officer, taken_back, "reopen")
     assert "waits for a judgement again" in officer.notes("good")
-    site.installation.python("tests.journeys.link_rows")
-    assert records(site) == before + 1
+    assert linked(site) == before + 1
     left = queue(officer)
     assert taken_back in left
     assert refused not in left

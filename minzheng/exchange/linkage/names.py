@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
-from pypinyin import Style, pinyin
+
+from minzheng.kernel.search.readings import reading_with_tone
 
 #: Marks by which the parts of a minority name are set apart, and what else stands beside characters.
 _MARKS = "·・•．.‧∙⋅●。﹒ -_'’＇\u3000\u200b\ufeff"
@@ -60,7 +61,7 @@ def forms(name: str) -> Forms:
     written = unicodedata.normalize("NFKC", name).strip()
     plain = written.translate(_NO_MARKS)
     folded = plain.translate(_characters("same"))
-    heard = [_heard(character) for character in folded]
+    heard = [reading_with_tone(character) for character in folded]
     return Forms(
         written=written, plain=plain, folded=folded, tones=" ".join(heard),
         shape=folded.translate(_characters("alike")), sound=" ".join(s.rstrip("12345") for s in heard),
@@ -92,12 +93,6 @@ def _near(folded: str) -> tuple[str, ...]:
         return (folded, folded[::-1]) if len(folded) == 2 else ()
     dropped: Iterable[str] = (folded[:at] + folded[at + 1 :] for at in range(len(folded)))
     return tuple(dict.fromkeys([folded, *dropped]))
-
-
-@cache
-def _heard(character: str) -> str:
-    """The first reading of a character with its tone, as `li4`; what is no Chinese character, as it is."""
-    return pinyin(character, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True)[0][0].lower()
 
 
 @cache

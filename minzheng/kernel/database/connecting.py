@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from pathlib import Path
 
 import psycopg
 
@@ -20,12 +21,18 @@ class Answer(Enum):
     BUSY = "it is starting, recovering or stopping"
     SILENT = "nobody is there"
     STRANGER = "somebody is there who does not accept our password"
+    COPY = "the server of a copy of this home is there, or of the home that this is a copy of"
 
 
-def knock(params: ConnectionParams) -> Answer:
-    """Find out by a real connection whether the embedded server answers."""
+def knock(params: ConnectionParams, data: Path | None = None) -> Answer:
+    """Find out by a real connection whether the embedded server answers.
+
+    data    the folder of which it has to be the server; only the superuser may ask.  A copied home has the port and
+            the passwords of the other, so that to be let in does not tell.
+    """
     try:
-        psycopg.connect(**params.as_keywords(), connect_timeout=KNOCK).close()
+        with psycopg.connect(**params.as_keywords(), connect_timeout=KNOCK) as connection:
+            served = connection.execute("SHOW data_directory").fetchone() if data else None
     except psycopg.OperationalError as error:
         reason = str(error)
         if "too many clients" in reason or "connection slots" in reason:
@@ -33,7 +40,11 @@ def knock(params: ConnectionParams) -> Answer:
         if re.search(r"the database system is |server closed the connection", reason):
             return Answer.BUSY
         return Answer.STRANGER if "FATAL" in reason or "expected authentication" in reason else Answer.SILENT
-    return Answer.WELCOME
+    return Answer.COPY if served and data and not _is_same(data, Path(served[0])) else Answer.WELCOME
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def connect(params: ConnectionParams) -> psycopg.Connection:

@@ -76,7 +76,7 @@ def ensure_running(home: Path | None = None) -> Server:
     if not where.embedded:
         return _ask_given(where)
     started = False
-    if knock(where.admin) is not Answer.WELCOME:
+    if not _answers(home):
         with lock(home), files_explained(home):
             started = _start(home)
     return Server(addresses(home).owner, True, started, known_folder(home))
@@ -101,6 +101,8 @@ def status(home: Path | None = None) -> Status:
     folder = known_folder(home) if where.embedded else None
     process = postmaster_number(folder / "data") if folder else None
     alive = process if process and is_alive(process) else None
+    if folder and knock(where.admin, folder / "data") is Answer.COPY:
+        return Status(False, True, where.admin.host, where.admin.port, folder=folder)
     try:
         with connect(where.admin) as connection:
             version = connection.execute("SHOW server_version").fetchone()
@@ -120,9 +122,14 @@ def _ask_given(where: Addresses) -> Server:
     return Server(where.owner, False, False, None)
 
 
+def _answers(home: Path) -> bool:
+    folder = known_folder(home)
+    return folder is not None and knock(addresses(home).admin, folder / "data") is Answer.WELCOME
+
+
 def _start(home: Path) -> bool:
     """Start the server under the lock; False when another process has started it while we waited for the lock."""
-    if knock(addresses(home).admin) is Answer.WELCOME:
+    if _answers(home):
         return False
     account = server_account(known_folder(home))
     folder = server_folder(home, account)
@@ -144,7 +151,7 @@ def _living_server_answers(home: Path, data: Path) -> bool:
     """Wait for a server that is starting, recovering or stopping; False when it has ended or only children remain."""
     began = time.monotonic()
     while (number := postmaster_number(data)) and number in living_processes(data):
-        answer = knock(addresses(home).admin)
+        answer = knock(addresses(home).admin, data)
         if answer is Answer.WELCOME:
             return True
         _check_patience(answer, began, data)
@@ -208,7 +215,7 @@ def _launch(data: Path, programs: Path, account: Account, admin: ConnectionParam
         return done.stderr
     number, began = int(done.stdout), time.monotonic()
     while is_alive(number):
-        answer = knock(admin)
+        answer = knock(admin, data)
         if answer is Answer.WELCOME:
             return ""
         _check_patience(answer, began, data)

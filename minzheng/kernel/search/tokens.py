@@ -6,13 +6,12 @@ Chinese is found by pieces of two characters: 杨秀英 by 杨秀 and 秀英.  A
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise, product
-
-from pypinyin import Style, pinyin
 
 from minzheng.kernel.identity.fields import keyring
 from minzheng.kernel.identity.keyring import Keyring
+from minzheng.kernel.search.readings import readings
 
 #: Most readings of a name that are kept: characters with several sounds multiply.
 READINGS = 8
@@ -52,17 +51,11 @@ def pieces(text: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def sounds(name: str) -> frozenset[str]:
     """How a name sounds: each reading whole, and the first letters of each."""
-    syllables = [_readings(character) for character in "".join(_HAN.findall(name))]
+    syllables = [readings(character) for character in "".join(_HAN.findall(name))]
     found: set[str] = set()
     for reading in islice(product(*syllables), READINGS):
         found |= {"".join(reading), "".join(syllable[:1] for syllable in reading)}
     return frozenset(found - {""})
-
-
-@cache
-def _readings(character: str) -> tuple[str, ...]:
-    """How a character may sound, the most frequent reading first."""
-    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 def name_tokens(register: str, name: str) -> set[int]:

@@ -18,7 +18,7 @@ from minzheng.kernel.database.connecting import connect
 from minzheng.kernel.database.home import keys_folder
 from minzheng.kernel.database.places import known_folder
 from minzheng.kernel.database.processes import living_processes, signal_processes
-from tests.unit.database.servers import data_folder, postmaster
+from tests.unit.database.servers import data_folder, postmaster, temporary_home
 
 
 def keep(home: Path, note: str) -> None:
@@ -150,6 +150,18 @@ def test_it_moves_to_another_port_when_somebody_has_taken_its_own(home: Path) ->
         ensure_running(home)
         assert addresses(home).owner.port != port
         keep(home, "a")
+
+
+def test_a_copy_of_a_home_has_a_server_of_its_own(home: Path, programs: str) -> None:
+    with temporary_home(programs) as copy:
+        subprocess.run(["cp", "-a", f"{home}/.", copy], check=True)
+        ensure_running(home)
+        keep(home, "of the first")
+        assert not status(copy).running
+        assert ensure_running(copy).started
+        keep(copy, "of the copy")
+        assert addresses(copy).owner.port != addresses(home).owner.port
+        assert (kept(home), kept(copy)) == (["of the first"], ["of the copy"])
 
 
 def test_lost_keys_are_named_as_the_trouble(home: Path) -> None:
