@@ -17,7 +17,7 @@ import click
 def command(county: str, people: int, months: int, end: str, seed: int) -> None:
     """Make the demonstration ready: build the county, load it, run its months.  What is done is not done again."""
     os.environ["MINZHENG_DEMO"] = "1"  # before the settings are read: the mark is only written below
-    from config.settings.places import DEMO_MARK, HOME
+    from config.home import DEMO_MARK, HOME
 
     plan = {"county": str(HOME / "county"), "newest_month": f"{end}-01", "plan": [county, people, months, end, seed]}
     if DEMO_MARK.exists() and json.loads(DEMO_MARK.read_text(encoding="utf-8")) != plan:

@@ -41,7 +41,7 @@ def evaluate_command(seed: int | None, county: str, people: int, months: int, en
 def run_and_judge() -> None:
     """Build and load the county of the plan in this home, run its months up to the alerts, and print the figures."""
     from config.django import start
-    from config.settings.places import DEMO_MARK
+    from config.home import DEMO_MARK
 
     start()
     plan = json.loads(DEMO_MARK.read_text(encoding="utf-8"))
@@ -73,7 +73,7 @@ def _run(plan: dict[str, Any]) -> None:
 
 def _judge() -> dict[str, Any]:
     from config.django import start
-    from config.settings.places import DEMO_MARK
+    from config.home import DEMO_MARK
 
     if not DEMO_MARK.exists():
         raise click.ClickException("There is no demonstration here. Give --seed to judge a scratch county.")

@@ -72,7 +72,7 @@ def verify(file: Path, pem: Path | None) -> None:
 @click.option("--change", is_flag=True, help="Make a new key that signs from now on; give departments its public part.")
 def key(change: bool) -> None:
     """Print the public key that departments verify with, as PEM; its fingerprint is told beside it."""
-    from config.settings.places import KEYS
+    from config.home import KEYS
     from minzheng.kernel.identity.signing import as_pem, change_key, current_key
 
     now = change_key(KEYS) if change else current_key(KEYS)
@@ -81,7 +81,7 @@ def key(change: bool) -> None:
 
 
 def _public_keys(pem: Path | None) -> list[str]:
-    from config.settings.places import KEYS
+    from config.home import KEYS
     from minzheng.kernel.identity.signing import from_pem, keys
 
     return [from_pem(pem.read_bytes())] if pem else [one.public for one in reversed(keys(KEYS))]

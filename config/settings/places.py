@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from config.home import CALENDARS, HOME, PROJECT
+from config.home import CALENDARS, DEMO_MARK, HOME, KEYS, PROJECT
 
 __all__ = [
     "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HANDS", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
@@ -11,8 +11,6 @@ __all__ = [
     "STATIC_URL", "VAULT",
 ]  # fmt: skip
 
-# The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
-DEMO_MARK = HOME / "demo.json"
 DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
 
 # Whether a month sends somebody to every new alert by itself, or leaves that to the officers at the desk.
@@ -27,7 +25,6 @@ HANDS = int(os.environ.get("MINZHENG_HANDS", min(os.cpu_count() or 1, 4)))
 INBOX = HOME / "inbox"  # departments' files wait here, by month
 OUTBOX = HOME / "outbox"  # lists for departments wait here, by department, to be carried to them
 VAULT = HOME / "files"  # files kept encrypted: what came in, what went to the bank
-KEYS = HOME / "keys"
 
 # The rows of departments' files, as columns; and how much memory is taken to work with them, the rest going to disk.
 LAKE = HOME / "lake"

@@ -180,3 +180,11 @@ def test_no_change_of_a_model_is_without_its_migration(db: None) -> None:
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)
     except SystemExit:
         pytest.fail("a model has changed: run makemigrations and look at what it wrote")
+
+
+def test_no_command_reads_the_settings_before_the_database_runs() -> None:
+    """Settings name the port of the database, and a server that is started may have to take another one."""
+    readers = [
+        file.name for file in PROJECT.glob("config/commands/*.py") if "config.settings" in file.read_text("utf-8")
+    ]
+    assert readers == []

@@ -14,6 +14,8 @@ from tests.chaos.conftest import MONTH, Twin
 from tests.chaos.killing import kill, kill_database, totals_of, wait_for
 from tests.journeys.installation import Installation, free_port
 
+pytestmark = pytest.mark.long
+
 Fresh = Callable[[], Installation]
 
 #: The stages of a demonstration's month in their order, as the command tells of them.
@@ -72,7 +74,6 @@ def test_killed_at_work_and_run_again_nothing_is_lost_or_doubled(fresh: Fresh, t
     is_the_same(run_to_the_end(installed), twin)  # a month that is finished changes nothing when it is run again
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("stage", STAGES)
 def test_killed_after_each_stage(fresh: Fresh, twin: Twin, stage: str) -> None:
     installed = fresh()
@@ -80,7 +81,6 @@ def test_killed_after_each_stage(fresh: Fresh, twin: Twin, stage: str) -> None:
     is_the_same(run_to_the_end(installed), twin)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_database_killed_after_each_stage(fresh: Fresh, twin: Twin, stage: str) -> None:
     installed = fresh()
@@ -88,7 +88,6 @@ def test_the_database_killed_after_each_stage(fresh: Fresh, twin: Twin, stage: s
     is_the_same(run_to_the_end(installed), twin)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_killed_again_and_again_at_any_moment(fresh: Fresh, twin: Twin, seed: int) -> None:
     installed, chance = fresh(), random.Random(seed)
@@ -102,7 +101,6 @@ def test_killed_again_and_again_at_any_moment(fresh: Fresh, twin: Twin, seed: in
     is_the_same(run_to_the_end(installed), twin)
 
 
-@pytest.mark.long
 def test_the_site_killed_during_a_month_is_served_again(fresh: Fresh, twin: Twin) -> None:
     installed, port = fresh(), free_port()
     site = installed.start("serve", "--port", str(port))
@@ -120,7 +118,6 @@ def test_the_site_killed_during_a_month_is_served_again(fresh: Fresh, twin: Twin
     is_the_same(totals_of(installed), twin)
 
 
-@pytest.mark.long
 def test_no_worker_outlives_its_server(fresh: Fresh) -> None:
     installed, port = fresh(), free_port()
     site = installed.start("serve", "--port", str(port))
@@ -136,7 +133,6 @@ def test_no_worker_outlives_its_server(fresh: Fresh) -> None:
         kill(site)
 
 
-@pytest.mark.long
 def test_two_that_run_the_month_at_once_do_it_once(fresh: Fresh, twin: Twin) -> None:
     installed = fresh()
     installed.run("db", "start")
