@@ -17,3 +17,4 @@ KEYS = HOME / "keys"
 
 # The mark of a demonstration: made-up people, known passwords, a calendar that can be moved.  Loopback only.
 DEMO_MARK = HOME / "demo.json"
+DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"

@@ -16,15 +16,15 @@ THREADS = ("--blocking-threads", "8")
 @click.option("--no-worker", is_flag=True, help="Do no background work here (see minzheng worker).")
 def command(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the site, and do its background work, if the database is safe to serve from (see `minzheng check`)."""
-    from config.django import start
+    from config.home import DEMO
 
-    start()
-    from django.conf import settings
-
-    if settings.DEMO and host not in ("127.0.0.1", "localhost", "::1"):
+    if DEMO and host not in ("127.0.0.1", "localhost", "::1"):
         raise click.ClickException(
             f"A demonstration has known passwords, so it is served on this machine only, not on {host}."
         )
+    from config.django import start
+
+    start()
     from config.checks import findings
 
     found = findings()

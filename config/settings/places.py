@@ -3,15 +3,13 @@
 import os
 from pathlib import Path
 
-from config.home import CALENDARS, DEMO_MARK, HOME, KEYS, PROJECT
+from config.home import CALENDARS, DEMO, DEMO_MARK, HOME, KEYS, PROJECT
 
 __all__ = [
     "CALENDARS", "DEMO", "DEMO_MARK", "DISPATCH_AT_ONCE", "HANDS", "HEADS", "HEADS_COMMAND", "HOME", "INBOX", "KEYS",
     "LAKE", "LAKE_MEMORY", "NODE_MODULES", "OUTBOX", "PROJECT", "SEND_AT_ONCE", "STATICFILES_DIRS", "STATIC_ROOT",
     "STATIC_URL", "VAULT",
 ]  # fmt: skip
-
-DEMO = DEMO_MARK.exists() or os.environ.get("MINZHENG_DEMO") == "1"
 
 # Whether a month sends somebody to every new alert by itself, or leaves that to the officers at the desk.
 DISPATCH_AT_ONCE = os.environ.get("MINZHENG_DISPATCH", "at-once") != "desk"
