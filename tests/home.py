@@ -1,9 +1,9 @@
 """Where the tests live: a home, a database and a mode of their own, told before pytest-django reads the settings."""
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
+
+from tests.shared import make_shared_folder, remove_shared_folder
 
 PROJECT = Path(__file__).resolve().parents[1]
 DATABASE = "minzheng_test"
@@ -21,16 +21,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["MINZHENG_EXTRA_SCHEMES"] = "tests.fixtures.example_scheme"
 os.environ["MINZHENG_EXTRA_SERVICES"] = "tests.fixtures.example_service"
 
-#: Installations made once for all processes of a run, each to be copied by whoever needs one.
-_MADE_ONCE = "MINZHENG_TEST_MADE_ONCE"
-_MADE_HERE = _MADE_ONCE not in os.environ
-if _MADE_HERE:
-    os.environ[_MADE_ONCE] = tempfile.mkdtemp(prefix="mz-")
-MADE_ONCE = Path(os.environ[_MADE_ONCE])
-MADE_ONCE.chmod(0o755)  # the database server of a root user runs under another account, which has to enter
+_MADE_HERE = make_shared_folder()
 
 
 def pytest_unconfigure() -> None:
     """Remove what the processes of this run shared."""
     if _MADE_HERE:
-        shutil.rmtree(MADE_ONCE, ignore_errors=True)
+        remove_shared_folder()

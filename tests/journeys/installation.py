@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tests.home import MADE_ONCE
+from tests.shared import shared_folder
 
 COMMAND = Path(sys.executable).with_name("minzheng")
 PROJECT = Path(__file__).resolve().parents[2]
@@ -92,9 +92,10 @@ class Installation:
         if self.server_url:
             make(self)
             return
-        with (MADE_ONCE / f"{name}.lock").open("w") as lock:
+        models = shared_folder()
+        with (models / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            model = Installation(MADE_ONCE / name, "")
+            model = Installation(models / name, "")
             if not any(model.home.iterdir()):
                 with installation(embedded=True) as made:
                     make(made)
