@@ -46,6 +46,7 @@ urlpatterns = [
     path("households/<int:household_id>/apply/", apply_views.choose, name="apply"),
     path("households/<int:household_id>/apply/<slug:code>/", apply_views.apply, name="apply-scheme"),
     path("households/<int:household_id>/reveal/", views.reveal, name="reveal"),
+    path("households/<int:household_id>/account/", money_views.account, name="household_account"),
     path("households/<int:household_id>/tip/", tip_views.tip, name="tip"),
     path("households/<int:household_id>/refer/", referral_views.refer, name="refer"),
     path("referrals/<int:referral_id>/answer/", referral_views.answer, name="referral_answer"),

@@ -18,6 +18,7 @@ from minzheng.payments.bank_file import BankLine, render
 from minzheng.payments.choices import Hold, LedgerAccount, RunStatus
 from minzheng.payments.ledger import post
 from minzheng.payments.models import Award, BankFile, Line, Run
+from minzheng.payments.owed import NEWEST_ACCOUNT, add_owed
 from minzheng.payments.policies import APPROVE, AWARD, MAKE_FILE, PREPARE
 from minzheng.payments.queries import has_awards
 from minzheng.registers.models import Person
@@ -78,7 +79,8 @@ def prepare_run(*, month: Date, scheme: str, division_code: int, actor: Actor, d
     """Prepare the payments of a scheme for a month (its first day): a line for every award that holds in it.
 
     Safe to repeat until the run is approved: lines already there stay, missing ones are added, holds are looked at
-    again.  A line without an account, or whose payee is reported dead, is held until somebody looks.
+    again.  A line without an account, or whose payee is reported dead, is held until somebody looks.  What is still
+    owed of earlier months (see `owed`) goes with it once there is an account to pay it to.
     """
     if month > add_months(date.replace(day=1), 1):
         raise ValidationError(_("A month can be prepared from the month before it on, not earlier."))
@@ -89,7 +91,7 @@ def prepare_run(*, month: Date, scheme: str, division_code: int, actor: Actor, d
         defaults={"prepared_on": date, "prepared_by": actor.name},
     )  # fmt: skip
     if run.status == RunStatus.PREPARED:
-        added = _add_lines(run)
+        added = _add_lines(run) + add_owed(run)
         _look_at_holds(run)
         if created or added:
             record("prepare_run", run, actor=actor, date=date, new={"lines added": added})
@@ -106,15 +108,17 @@ def approve_run(*, run: Run, actor: Actor, date: Date) -> Run:
         raise ValidationError(_("This run was already approved."))
     if run.prepared_by == actor.name:
         raise ValidationError(_("You prepared this run yourself. A second person has to approve it."))
-    total = _total(run)
+    total = _total(payable_lines(run))
     if not total:
         raise ValidationError(_("No line can be paid. Look at the lines that are held."))
+    new = _total(payable_lines(run).filter(again=None))  # what came back was spent, and is owed, since its own month
     run.status, run.approved_by_id, run.approved_on = RunStatus.APPROVED, actor.person, date
     run.save(update_fields=["status", "approved_by", "approved_on"])
-    post(
-        f"run:{run.pk}:approved", {LedgerAccount.ASSISTANCE: total, LedgerAccount.PAYABLE: -total},
-        text=f"{run.scheme} {run.month:%Y-%m}", on=date, division_code=run.division_code,
-    )  # fmt: skip
+    if new:
+        post(
+            f"run:{run.pk}:approved", {LedgerAccount.ASSISTANCE: new, LedgerAccount.PAYABLE: -new},
+            text=f"{run.scheme} {run.month:%Y-%m}", on=date, division_code=run.division_code,
+        )  # fmt: skip
     record("approve_run", run, actor=actor, date=date, new={"total_fen": total})
     return run
 
@@ -151,8 +155,8 @@ def payable_lines(run: Run) -> QuerySet[Line]:
     return run.lines.filter(hold=Hold.NONE).select_related("account__person", "run").order_by("division_code", "id")
 
 
-def _total(run: Run) -> int:
-    return payable_lines(run).aggregate(total=Sum("amount_fen"))["total"] or 0
+def _total(lines: QuerySet[Line]) -> int:
+    return lines.aggregate(total=Sum("amount_fen"))["total"] or 0
 
 
 def _bank_line(line: Line) -> BankLine:
@@ -170,12 +174,12 @@ def _add_lines(run: Run) -> int:
             INSERT INTO payments_line
                    (run_id, award_id, household_id, division_code, month, amount_fen, account_id, hold)
             SELECT %s, award.id, award.household_id, award.division_code, %s, award.monthly_fen, account.id, ''
-              FROM payments_award award
-              LEFT JOIN LATERAL (SELECT id FROM payments_bankaccount WHERE person_id = award.payee_id
-                                 ORDER BY id DESC LIMIT 1) account ON true
+              FROM payments_award award LEFT JOIN LATERAL ("""
+            + NEWEST_ACCOUNT
+            + """) account ON true
              WHERE award.scheme = %s AND award.months @> %s::date
              ORDER BY award.id
-            ON CONFLICT (award_id, month) DO NOTHING
+            ON CONFLICT (award_id, month) WHERE again_id IS NULL DO NOTHING
             """,
             [run.pk, run.month, run.scheme, run.month],
         )

@@ -64,7 +64,7 @@ def _over_with(event: Any, stop: date) -> Q:
 
 def _mark_overpaid(event: Any, stop: date, on: date) -> list[int]:
     """Mark the payments for later months that went to the bank, or are approved to go."""
-    gone = Q(run__status__in=[RunStatus.APPROVED, RunStatus.FILED], hold=Hold.NONE)
+    gone = Q(run__status__in=[RunStatus.APPROVED, RunStatus.FILED], hold=Hold.NONE, returned=None)
     ended = Award.objects.filter(_over_with(event, stop))
     lines = Line.objects.filter(gone, award__in=ended, month__gte=stop).order_by("id")
     for line in lines:

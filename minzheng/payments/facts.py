@@ -111,7 +111,7 @@ def _payees_of_several(month: date) -> Rows:
 def _paid_after_stop(month: date) -> Rows:
     """How many months were paid, within a year, after the award behind them had ended."""
     lines = Line.objects.filter(
-        month__lte=month, month__gt=add_months(month, -_A_YEAR), hold=Hold.NONE, overpayment=None,
+        month__lte=month, month__gt=add_months(month, -_A_YEAR), hold=Hold.NONE, overpayment=None, returned=None,
         award__months__endswith__lte=F("month"),
     )  # fmt: skip
     found = lines.order_by().values("award__payee").annotate(paid=Count("id"), last=Max("month"))

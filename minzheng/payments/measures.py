@@ -21,11 +21,16 @@ _COLUMNS = (
 )
 
 
+def _arrived() -> QuerySet[Line]:
+    """What stands in a file made for the bank and was not sent back."""
+    return Line.objects.filter(run__bank_file__isnull=False, hold=Hold.NONE, returned=None)
+
+
 def _paid(scheme: str) -> Callable[[date], QuerySet[Line]]:
-    """The payments of a scheme and month that stand in a file made for the bank."""
+    """The payments of a scheme and month that arrived, as far as is known."""
 
     def rows(month: date) -> QuerySet[Line]:
-        lines = Line.objects.filter(run__scheme=scheme, run__bank_file__isnull=False, month=month, hold=Hold.NONE)
+        lines = _arrived().filter(run__scheme=scheme, month=month)
         return lines.select_related("household__head", "run__bank_file").order_by("division_code", "id")
 
     return rows
@@ -111,14 +116,12 @@ def average_paid(scheme: str, label: Label) -> Measure:
 
 
 def _all_paid(month: date) -> QuerySet[Line]:
-    lines = Line.objects.filter(run__bank_file__isnull=False, month=month, hold=Hold.NONE)
+    lines = _arrived().filter(month=month)
     return lines.select_related("household__head", "run").order_by("division_code", "id")
 
 
 def _paid_this_year(month: date) -> QuerySet[Line]:
-    lines = Line.objects.filter(
-        run__bank_file__isnull=False, month__gte=month.replace(month=1), month__lte=month, hold=Hold.NONE
-    )
+    lines = _arrived().filter(month__gte=month.replace(month=1), month__lte=month)
     return lines.select_related("household__head", "run").order_by("division_code", "id")
 
 

@@ -22,6 +22,7 @@ class BankAccount(models.Model):
     number = SealedTextField(_("account number"))
     number_hash = HashOf("number", verbose_name=_("keyed hash of the account number"), unique=True)
     tail = models.CharField(_("last four digits"), max_length=4)
+    recorded_on = models.DateField(_("recorded on"), null=True)  # of two, the one recorded last counts
 
     class Meta:
         verbose_name = _("bank account")
@@ -92,7 +93,7 @@ class Run(models.Model):
 
 
 class Line(models.Model):
-    """One payment to one household."""
+    """One payment to one household.  `again` is the payment that the bank sent back and this one makes good."""
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="lines")
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="lines")
@@ -102,11 +103,16 @@ class Line(models.Model):
     amount_fen = FenField(_("amount"))
     account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, related_name="+")
     hold = models.CharField(_("held because"), max_length=20, choices=Hold.choices, blank=True)
+    again = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="paid_again", verbose_name=_("pays again"),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("payment line")
         constraints = [
-            models.UniqueConstraint(fields=["award", "month"], name="line_once_a_month"),
+            models.UniqueConstraint(
+                fields=["award", "month"], condition=models.Q(again=None), name="line_once_a_month"
+            ),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="line_amount_positive"),
         ]
         indexes = [models.Index(fields=["household", "-month"], name="line_household")]

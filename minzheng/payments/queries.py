@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from minzheng.kernel.access.scope import Scope
 from minzheng.payments.choices import Hold
-from minzheng.payments.models import Award, Line, Overpayment, ReturnedPayment, Run
+from minzheng.payments.models import Award, BankAccount, Line, Overpayment, ReturnedPayment, Run
 from minzheng.rulekit.months import add_months
 
 
@@ -86,13 +86,13 @@ def lines_of(run_id: int) -> QuerySet[Line]:
 
 def returned_of(run_id: int) -> QuerySet[ReturnedPayment]:
     """The payments of a run that the bank sent back, with payee and account."""
-    found = ReturnedPayment.objects.filter(line__run=run_id).select_related("line__account__person", "household__head")
-    return found.order_by("division_code", "line")
+    way = ("line__account__person", "line__paid_again__run", "household__head")
+    return ReturnedPayment.objects.filter(line__run=run_id).select_related(*way).order_by("division_code", "line")
 
 
 def returned_in(scope: Scope) -> QuerySet[ReturnedPayment]:
-    """The payments of a scope that the bank sent back, with their runs, the longest ago first."""
-    found = ReturnedPayment.objects.filter(scope.q("division_code", household="household_id"))
+    """The payments of a scope that the bank sent back and nobody paid again, the longest ago first."""
+    found = ReturnedPayment.objects.filter(scope.q("division_code", household="household_id"), line__paid_again=None)
     return found.select_related("line__run", "household__head").order_by("returned_on", "id")
 
 
@@ -111,15 +111,31 @@ def overpayments_of(household_id: int) -> QuerySet[Overpayment]:
     return open_.select_related("line").order_by("line__month", "id")
 
 
+def waiting_for_account(scope: Scope) -> QuerySet[Line]:
+    """Payments of a scope that need an account: they had none, or came back and theirs was not looked at since."""
+    accounts = BankAccount.objects.filter(person=OuterRef("award__payee"))
+    looked_at = accounts.filter(recorded_on__gte=OuterRef("returned__returned_on"))
+    none = Q(hold=Hold.NO_ACCOUNT) & ~Exists(accounts)
+    came_back = Q(returned__isnull=False, paid_again=None) & ~Exists(looked_at)
+    lines = Line.objects.filter(scope.q("division_code", household="household_id")).filter(none | came_back)
+    return lines.select_related("household__head", "returned").order_by("month", "id")
+
+
+def accounts_of(people: Iterable[int]) -> QuerySet[BankAccount]:
+    """The accounts of people, each one's newest first: that is the one to which money goes."""
+    found = BankAccount.objects.filter(person__in=list(people)).select_related("person")
+    return found.order_by("person", F("recorded_on").desc(nulls_last=True), "-id")
+
+
 def changes(this: Run) -> dict[str, list[Line] | int]:
     """The difference of a run from the month before: households that came, went, or get another amount."""
     before = {
         line.household_id: line
         for line in Line.objects.filter(
-            run__scheme=this.scheme, run__division_code=this.division_code, month=add_months(this.month, -1)
+            run__scheme=this.scheme, run__division_code=this.division_code, month=add_months(this.month, -1), again=None
         ).select_related("household__head")
     }
-    now = {line.household_id: line for line in lines_of(this.pk)}
+    now = {line.household_id: line for line in lines_of(this.pk).filter(month=this.month)}
     return {
         "came": [line for household, line in now.items() if household not in before],
         "went": [line for household, line in before.items() if household not in now],

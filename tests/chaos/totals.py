@@ -42,6 +42,7 @@ TABLES = {
     "eligibility.Decision": ("household_id", "verdict", "monthly_fen", "first_month", "decided_on"),
     "payments.Award": ("household_id", "scheme", "monthly_fen", "months"),
     "payments.Run": ("month", "scheme", "status", "prepared_on", "approved_on", "approved_by__username"),
+    "payments.ReturnedPayment": ("household_id", "amount_fen", "reason"),
     "payments.Line": ("household_id", "month", "amount_fen", "account_id", "hold"),
     "payments.BankFile": ("file_name", "lines", "total_fen", "made_on"),
     "payments.LedgerLeg": ("transaction__text", "transaction__posted_on", "account", "amount_fen"),

@@ -4,10 +4,11 @@ import csv
 import io
 from datetime import date
 
+import pyarrow.parquet as parquet
 import pytest
 
 from minzheng.rulekit.months import add_months
-from tests.journeys.conftest import PageAs
+from tests.journeys.conftest import PageAs, Site
 from tests.journeys.files import Handed
 from tests.journeys.visitor import Visitor
 
@@ -70,7 +71,42 @@ def hand_in(finance: Visitor, file: Handed) -> None:
     finance.press_named("导入回盘")
 
 
-def test_from_an_approved_month_to_a_payment_that_came_back(page_as: PageAs) -> None:
+def clerk_of(home: str, site: Site, officer: Visitor, page_as: PageAs) -> Visitor:
+    """The clerk, with a telephone, of the township in which a household lives."""
+    visited = page_as("demo-clerk", language="zh-hans", size="phone")
+    if visited.status_of(home) == 200:
+        return visited
+    officer.open(home)
+    number = officer.text(".head > .fig")
+    homes = parquet.read_table(site.county / "register" / "households.parquet").to_pylist()
+    village = next(one["village_code"] for one in homes if one["household_no"] == number)
+    return page_as(f"township-{village // 1000 * 1000}", language="zh-hans", size="phone")
+
+
+def record_another_account(clerk: Visitor) -> None:
+    """The township finds the payment on its list, asks the household, and records the account it names."""
+    clerk.open("/work/?kind=run")
+    todo = clerk.page.locator("tr[data-href]", has_text="银行退回").first
+    with clerk.page.expect_navigation():
+        todo.locator("[data-act]").click()
+    assert clerk.path().startswith("/households/")
+    clerk.page.locator("#accounts summary").click()
+    clerk.page.get_by_label("开户银行").fill("示例农村信用社")
+    clerk.page.get_by_label("账号").fill("6217 12")
+    clerk.press_named("登记", within="#accounts")
+    assert "10至22位数字" in clerk.notes("bad")
+    clerk.page.locator("#accounts summary").click()
+    clerk.page.get_by_label("开户银行").fill("示例农村信用社")
+    clerk.page.get_by_label("账号").fill("6217 0000 0000 0000 017")
+    clerk.press_named("登记", within="#accounts")
+    assert "已登记" in clerk.notes("good")
+    assert "*0017" in clerk.text("#accounts")
+    assert clerk.sideways() <= 0
+    clerk.open("/work/?kind=run")
+    assert not clerk.page.locator("tr[data-href]", has_text="银行退回").count()
+
+
+def test_from_an_approved_month_to_a_payment_that_came_back(site: Site, page_as: PageAs) -> None:
     finance, officer = page_as("demo-finance", language="zh-hans"), page_as("demo-officer", language="zh-hans")
     run = prepare(finance)
     refused = finance.post(f"{run}bank-return/")
@@ -91,7 +127,10 @@ def test_from_an_approved_month_to_a_payment_that_came_back(page_as: PageAs) -> 
     row = finance.page.locator("#returned tbody tr").inner_text()
     assert REASON in row
     assert f"¥{float(lines[1][4]):,.2f}" in row
-    assert "请乡镇与该户核对户名和账号" in finance.text("#returned")
+    assert "乡镇与该户核对户名和账号" in finance.text("#returned")
+    (home,) = finance.hrefs(r"/households/\d+/")[:1]
+    clerk = clerk_of(home, site, officer, page_as)
+    record_another_account(clerk)
 
     finance.open("/work/?kind=run")
     todo = finance.page.locator("tr[data-href]", has_text="银行退回").first
@@ -104,5 +143,5 @@ def test_from_an_approved_month_to_a_payment_that_came_back(page_as: PageAs) -> 
     assert officer.post(f"{run}bank-return/").status == 403
     finance.resize("phone")
     assert finance.sideways() <= 0
-    for somebody in (finance, officer):
+    for somebody in (finance, officer, clerk):
         assert somebody.problems == []

@@ -45,6 +45,7 @@ VERBS: dict[str, Promise] = {
     "confirm_value": _("value confirmed"),
     "keep_reform": _("simulation kept"),
     "give_award": _("award given"),
+    "record_account": _("account recorded"),
     "prepare_run": _("payments prepared"),
     "look_at_run": _("payments looked at again"),
     "approve_run": _("payments approved"),

@@ -11,12 +11,14 @@ from minzheng.kernel.documents import vault
 from minzheng.kernel.screens.acts import offers
 from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import allowed, found
+from minzheng.payments.accounts import record_account
 from minzheng.payments.actions import make_bank_file
-from minzheng.payments.policies import MAKE_FILE, SEE_RUNS, TAKE_RETURN
+from minzheng.payments.policies import MAKE_FILE, RECORD_ACCOUNT, SEE_RUNS, TAKE_RETURN
 from minzheng.payments.queries import changes, lines_of, returned_of
 from minzheng.payments.queries import run as run_by_id
 from minzheng.payments.returns import take_return
 from minzheng.payments.screens import RUNS
+from minzheng.registers.queries import household_with_members
 
 
 @allowed(SEE_RUNS)
@@ -61,3 +63,19 @@ def bank_return(request: Request, run_id: int) -> HttpResponse:
         _("Taken in. What the bank could not pay stands on this page, with its reason."),
     )
     return redirect("run", run_id)
+
+
+@require_POST
+@allowed(RECORD_ACCOUNT)
+def account(request: Request, household_id: int) -> HttpResponse:
+    """Record the account of a member of a household."""
+    home = found(household_with_members(household_id, request.today))
+    members = {str(member.person_id): member.person for member in home.members_now}
+    person = found(members.get(request.POST.get("person", "")))
+    bank, number = request.POST.get("bank", ""), request.POST.get("number", "")
+    attempt(
+        request,
+        lambda: record_account(person=person, bank=bank, number=number, actor=request.actor, date=request.today),
+        _("Recorded. What is owed goes to this account with the next payment."),
+    )
+    return redirect("household", household_id)

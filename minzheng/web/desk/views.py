@@ -17,7 +17,8 @@ from minzheng.kernel.screens.acts import offers
 from minzheng.kernel.screens.attempts import attempt
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found
 from minzheng.monitoring.policies import REFER, TAKE_TIP
-from minzheng.payments.queries import award_now, overpayments_of
+from minzheng.payments.policies import RECORD_ACCOUNT
+from minzheng.payments.queries import accounts_of, award_now, overpayments_of
 from minzheng.registers.policies import SEE_PEOPLE
 from minzheng.registers.queries import household_with_members
 from minzheng.registers.screens import HOUSEHOLDS
@@ -66,6 +67,8 @@ def household(request: Request, household_id: int) -> HttpResponse:
         "kind": kind,
         "awards": awards,
         "overpayments": overpayments_of(household_id),
+        "accounts": list({one.person_id: one for one in reversed(accounts_of(people))}.values()),
+        "may_record_account": RECORD_ACCOUNT.allows(request.actor),
         "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts],
         "revealed": has_purpose(request, household_id),
         "purposes": PURPOSES,

@@ -33,8 +33,8 @@ from minzheng.monitoring.policies import REFER
 from minzheng.monitoring.queries import late_referrals
 from minzheng.monitoring.waiting import villages_waiting
 from minzheng.payments.choices import RunStatus
-from minzheng.payments.policies import TAKE_RETURN
-from minzheng.payments.queries import returned_in, runs_in
+from minzheng.payments.policies import RECORD_ACCOUNT, TAKE_RETURN
+from minzheng.payments.queries import returned_in, runs_in, waiting_for_account
 from minzheng.registers.queries import households_with_members
 from minzheng.rulekit.decision import parameters
 from minzheng.rulekit.months import add_months
@@ -212,6 +212,8 @@ def _runs(actor: Actor, today: date) -> Iterator[WorkItem]:
     verb = {Role.COUNTY_OFFICER: _("Approve"), Role.COUNTY_FINANCE: _("Make the bank file")}.get(actor.role, "")
     if TAKE_RETURN.allows(actor):
         yield from (_came_back(one) for one in returned_in(actor.scope))
+    if RECORD_ACCOUNT.allows(actor):
+        yield from (_needs_account(line) for line in waiting_for_account(actor.scope)[:LISTED])
     for run in runs_in(actor.scope).filter(status=mine) if mine else ():
         yield WorkItem(
             kind=_("Payment run"), household=None, division_code=run.division_code, level="", due_on=None,
@@ -226,6 +228,15 @@ def _came_back(one: Any) -> WorkItem:
         kind=_("Sent back by the bank"), household=one.household, division_code=one.division_code, level="",
         due_on=None, days_left=None, verb=_("Look"), sort="run",
         url=f"{reverse('run', args=[one.line.run_id])}#returned",
+    )  # fmt: skip
+
+
+def _needs_account(line: Any) -> WorkItem:
+    """A payment that cannot arrive before somebody has asked the household for its account."""
+    return WorkItem(
+        kind=_("Sent back by the bank") if hasattr(line, "returned") else line.get_hold_display(),
+        household=line.household, division_code=line.division_code, level="", due_on=None, days_left=None,
+        verb=_("Check the account"), sort="run", url=f"{reverse('household', args=[line.household_id])}#accounts",
     )  # fmt: skip
 
 
