@@ -1,5 +1,7 @@
 """What is owed of earlier months and goes with a later run: money that came back, and lines that had no account."""
 
+from typing import Any
+
 from django.db import connection
 
 from minzheng.payments.models import Run
@@ -15,6 +17,7 @@ _HAD_NO_ACCOUNT = f"""
       FROM payments_run earlier, payments_award award, LATERAL ({NEWEST_ACCOUNT}) account
      WHERE earlier.id = line.run_id AND award.id = line.award_id AND line.hold = 'no_account'
        AND earlier.status = 'filed' AND earlier.scheme = %(scheme)s AND earlier.division_code = %(place)s
+       AND earlier.month < %(month)s
 """
 # What came back is paid once more where the account was changed since, or checked and recorded again.
 _CAME_BACK = f"""
@@ -25,7 +28,7 @@ _CAME_BACK = f"""
       FROM payments_returnedpayment back JOIN payments_line line ON line.id = back.line_id
       JOIN payments_run earlier ON earlier.id = line.run_id JOIN payments_award award ON award.id = line.award_id
      CROSS JOIN LATERAL ({NEWEST_ACCOUNT}) account
-     WHERE earlier.scheme = %(scheme)s AND earlier.division_code = %(place)s
+     WHERE earlier.scheme = %(scheme)s AND earlier.division_code = %(place)s AND earlier.month < %(month)s
        AND (account.id <> line.account_id OR account.recorded_on >= back.returned_on)
      ORDER BY line.id
     ON CONFLICT (again_id) DO NOTHING
@@ -37,7 +40,9 @@ def add_owed(run: Run) -> int:
 
     Each line keeps the month it is for.  Safe to repeat.
     """
-    told: dict[str, int | str] = {"run": run.pk, "scheme": run.scheme, "place": run.division_code}
+    told: dict[str, Any] = {
+        "run": run.pk, "scheme": run.scheme, "place": run.division_code, "month": run.month,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         found = 0
         for statement in (_HAD_NO_ACCOUNT, _CAME_BACK):

@@ -122,9 +122,9 @@ def waiting_for_account(scope: Scope) -> QuerySet[Line]:
 
 
 def accounts_of(people: Iterable[int]) -> QuerySet[BankAccount]:
-    """The accounts of people, each one's newest first: that is the one to which money goes."""
+    """The account of each of these people to which money goes: the one recorded last."""
     found = BankAccount.objects.filter(person__in=list(people)).select_related("person")
-    return found.order_by("person", F("recorded_on").desc(nulls_last=True), "-id")
+    return found.order_by("person", F("recorded_on").desc(nulls_last=True), "-id").distinct("person")
 
 
 def changes(this: Run) -> dict[str, list[Line] | int]:

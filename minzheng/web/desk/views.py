@@ -67,7 +67,7 @@ def household(request: Request, household_id: int) -> HttpResponse:
         "kind": kind,
         "awards": awards,
         "overpayments": overpayments_of(household_id),
-        "accounts": list({one.person_id: one for one in reversed(accounts_of(people))}.values()),
+        "accounts": accounts_of(people),
         "may_record_account": RECORD_ACCOUNT.allows(request.actor),
         "facts": [(registry.facts[v.fact], people[v.person_id], v) for v in facts],
         "revealed": has_purpose(request, household_id),
