@@ -69,7 +69,7 @@ class Rule:
                 "rule": self.name,
                 "label": self.label,
                 "law": self.law,
-                "args": {name: _told(arg) for name, arg in zip(self.arguments, args, strict=True)},
+                "args": {name: _TELLERS[type(arg)](arg) for name, arg in zip(self.arguments, args, strict=True)},
                 "value": _told(value) if self.bits is None else [b.name for b in self.bits if value >> b & 1],
                 "unit": self.unit,
                 "lines": inner,
@@ -122,20 +122,38 @@ def traced() -> Iterator[list[dict[str, Any]]]:
 
 def _told(value: Any) -> Any:
     """A value as the trace keeps it: numbers as they are, records by what they call themselves."""
-    if value is None or isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, IntEnum):
-        return value.name
-    if isinstance(value, int):
-        return int(value)
-    told = getattr(value, "told", None)
-    if told is not None:
-        return told()
-    if hasattr(value, "_asdict"):
-        return {name: _told(each) for name, each in value._asdict().items()}
-    if isinstance(value, (list, tuple)):
-        return [_told(each) for each in value]
-    return str(value)
+    return _TELLERS[type(value)](value)
+
+
+class _Tellers(dict[type, Callable[[Any], Any]]):
+    """How values of each type are told, found once: an explanation tells some hundreds of values."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = found = _teller(kind)
+        return found
+
+
+_TELLERS = _Tellers()
+
+
+def _teller(kind: type) -> Callable[[Any], Any]:
+    if kind is type(None) or issubclass(kind, (bool, str)):
+        return _as_it_is
+    if issubclass(kind, IntEnum):
+        return lambda value: value.name
+    if issubclass(kind, int):
+        return int
+    if hasattr(kind, "told"):
+        return cast(Callable[[Any], Any], kind.told)
+    if hasattr(kind, "_asdict"):
+        return lambda value: {name: _told(each) for name, each in value._asdict().items()}
+    if issubclass(kind, (list, tuple)):
+        return lambda value: [_told(each) for each in value]
+    return str
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def reached(start: Rule | Callable[..., Any]) -> list[FunctionType]:
