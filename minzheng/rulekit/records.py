@@ -43,6 +43,7 @@ class Record:
         self.name = name
         self.fields = {field.name: field for field in fields}
         self.cls = _class(name, list(self.fields))
+        self._ranges = [(field.name, field.default, field.least, field.most) for field in fields]
 
     def __add__(self, other: "Record") -> "Record":
         """One record with the fields of both."""
@@ -56,10 +57,10 @@ class Record:
     def make(self, **values: int) -> Any:
         """A Python object with these values and the defaults of the others; FactsError outside a range."""
         made = self.cls()
-        for name, field in self.fields.items():
-            value = values.pop(name, field.default)
-            if not field.least <= value <= field.most:
-                allowed = f"{field.least} to {field.most}"
+        for name, default, least, most in self._ranges:
+            value = values.pop(name, default)
+            if not least <= value <= most:
+                allowed = f"{least} to {most}"
                 raise FactsError(f"{self.name}.{name}: {value} is outside what can be computed with ({allowed})")
             setattr(made, name, int(value))
         if values:
@@ -113,8 +114,5 @@ class Layout:
 def _class(name: str, fields: list[str]) -> type[Any]:
     """A small class with these attributes that shows itself in a trace by its `index`, or by all it holds."""
 
-    def told(self: Any) -> Any:
-        index = getattr(self, "index", None)
-        return name if index is None else f"{name} {index + 1}"
-
+    told = (lambda one: f"{name} {one.index + 1}") if "index" in fields else (lambda one: name)
     return type(name, (), {"__slots__": fields, "told": told})

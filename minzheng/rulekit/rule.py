@@ -29,7 +29,8 @@ from minzheng.rulekit import statutes
 from minzheng.rulekit.errors import RulebookError
 
 _every: "list[Rule]" = []
-_lines: ContextVar[list[dict[str, Any]] | None] = ContextVar("trace", default=None)
+#: The lines of the rules that are being asked, the innermost last; None where nobody wants a trace.
+_asking: ContextVar[list[list[dict[str, Any]]] | None] = ContextVar("trace", default=None)
 
 
 class Rule:
@@ -55,16 +56,16 @@ class Rule:
         _every.append(self)
 
     def __call__(self, *args: Any) -> Any:
-        lines = _lines.get()
-        if lines is None:
+        asking = _asking.get()
+        if asking is None:
             return self.function(*args)
         inner: list[dict[str, Any]] = []
-        token = _lines.set(inner)
+        asking.append(inner)
         try:
             value = self.function(*args)
         finally:
-            _lines.reset(token)
-        lines.append(
+            asking.pop()
+        asking[-1].append(
             {
                 "rule": self.name,
                 "label": self.label,
@@ -113,11 +114,11 @@ def rule(
 def traced() -> Iterator[list[dict[str, Any]]]:
     """Record every rule called inside, as nested lines of plain JSON."""
     lines: list[dict[str, Any]] = []
-    token = _lines.set(lines)
+    token = _asking.set([lines])
     try:
         yield lines
     finally:
-        _lines.reset(token)
+        _asking.reset(token)
 
 
 def _told(value: Any) -> Any:
