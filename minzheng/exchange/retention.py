@@ -9,6 +9,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 import duckdb
+import pyarrow as pa
 from django.db import transaction
 
 from minzheng.exchange import lake
@@ -98,9 +99,7 @@ def _remove_lines_of(feed: Feed, batches: list[Batch], rests_on: RestsOn, actor:
     with lake.opened() as duck:
         lines = lake.show(duck, feed.code, batches)
         people = [who for (who,) in duck.execute(f"SELECT DISTINCT person FROM {lines} WHERE agrees").fetchall()]
-        duck.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} (person BIGINT)")
-        if kept := _kept(feed, people, rests_on):
-            duck.executemany(f"INSERT INTO {_KEPT} VALUES (?)", [[person] for person in kept])
+        lake.put(duck, _KEPT, ((person,) for person in _kept(feed, people, rests_on)), person=pa.int64())
         duck.execute(f"SELECT DISTINCT batch FROM {lines} WHERE {_GO}")
         going = {pk for (pk,) in duck.fetchall()}
         found = [batch for batch in batches if batch.pk in going]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import duckdb
+import pyarrow as pa
 from django.db.models import Max
 
 from minzheng.eligibility.models import FactRun
@@ -43,10 +44,8 @@ def reports_now(duck: duckdb.DuckDBPyConnection, month: date) -> Reports:
         return Reports(parts=parts, refuted=refuted)  # never yet, or a part was written anew: everybody
     new = {feed: sorted(set(names) - set(before.parts.get(feed, []))) for feed, names in parts.items()}
     wrong = list(Refutation.objects.filter(id__gt=before.refuted).values_list("feed", "person_id"))
-    duck.execute(f"CREATE OR REPLACE TEMP TABLE {PEOPLE} (person BIGINT)")
+    lake.put(duck, PEOPLE, ((person,) for _feed, person in wrong), person=pa.int64())
     for names in filter(None, new.values()):
         lake.add_people(duck, PEOPLE, names)
-    if wrong:
-        duck.executemany(f"INSERT INTO {PEOPLE} VALUES (?)", [[person] for _feed, person in wrong])
     feeds = {feed for feed, names in new.items() if names} | {feed for feed, _person in wrong}
     return Reports(False, frozenset(feeds), parts=parts, refuted=refuted)
