@@ -4,6 +4,7 @@ import re
 from datetime import date as Date
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from minzheng.kernel.access.actors import Actor
@@ -33,13 +34,21 @@ def record_account(*, person: Person, bank: str, number: str, actor: Actor, date
         hashed = keyring().keyed_hash(number)
         account = BankAccount(person=person, number=number, number_hash=hashed, tail=number[-_TAIL:])
     elif account.person_id != person.pk:
-        raise ValidationError(_("This account is recorded for somebody else. Check whose it is and the number."))
+        raise _somebody_elses()
     account.bank, account.recorded_on = bank.strip(), date
     account.full_clean(exclude=["number_hash"])
-    account.save()
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError:  # of somebody in a place that the actor does not see
+        raise _somebody_elses() from None
     waiting = Line.objects.filter(award__payee=person, run__status=RunStatus.PREPARED)
     waiting.filter(hold=Hold.NO_ACCOUNT).update(hold=Hold.NONE)
     waiting.update(account=account)
     record("record_account", account, actor=actor, date=date, new={"bank": account.bank, "tail": account.tail},
            division_code=person.residence_code)  # fmt: skip
     return account
+
+
+def _somebody_elses() -> ValidationError:
+    return ValidationError(_("This account is recorded for somebody else. Check whose it is and the number."))

@@ -11,13 +11,16 @@ NEWEST_ACCOUNT = """
     SELECT id, recorded_on FROM payments_bankaccount WHERE person_id = award.payee_id
      ORDER BY recorded_on DESC NULLS LAST, id DESC LIMIT 1"""
 
+#: Of the same benefit and county, of a month before, and still owed: the award holds in the month of the line.
+_EARLIER = """earlier.scheme = %(scheme)s AND earlier.division_code = %(place)s AND earlier.month < %(month)s
+       AND award.months @> line.month"""
+
 # Nobody approved these lines, so they are paid as new ones are.
 _HAD_NO_ACCOUNT = f"""
     UPDATE payments_line line SET run_id = %(run)s, account_id = account.id, hold = ''
       FROM payments_run earlier, payments_award award, LATERAL ({NEWEST_ACCOUNT}) account
      WHERE earlier.id = line.run_id AND award.id = line.award_id AND line.hold = 'no_account'
-       AND earlier.status = 'filed' AND earlier.scheme = %(scheme)s AND earlier.division_code = %(place)s
-       AND earlier.month < %(month)s
+       AND earlier.status = 'filed' AND {_EARLIER}
 """
 # What came back is paid once more where the account was changed since, or checked and recorded again.
 _CAME_BACK = f"""
@@ -28,7 +31,7 @@ _CAME_BACK = f"""
       FROM payments_returnedpayment back JOIN payments_line line ON line.id = back.line_id
       JOIN payments_run earlier ON earlier.id = line.run_id JOIN payments_award award ON award.id = line.award_id
      CROSS JOIN LATERAL ({NEWEST_ACCOUNT}) account
-     WHERE earlier.scheme = %(scheme)s AND earlier.division_code = %(place)s AND earlier.month < %(month)s
+     WHERE {_EARLIER}
        AND (account.id <> line.account_id OR account.recorded_on >= back.returned_on)
      ORDER BY line.id
     ON CONFLICT (again_id) DO NOTHING
@@ -38,7 +41,7 @@ _CAME_BACK = f"""
 def add_owed(run: Run) -> int:
     """Add to a run what earlier runs of its benefit and county still owe and can now be paid; returns how many lines.
 
-    Each line keeps the month it is for.  Safe to repeat.
+    Each line keeps the month it is for, and is owed as long as its award holds in that month.  Safe to repeat.
     """
     told: dict[str, Any] = {
         "run": run.pk, "scheme": run.scheme, "place": run.division_code, "month": run.month,

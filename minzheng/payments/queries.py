@@ -100,8 +100,8 @@ def payments_of(household_id: int) -> QuerySet[Line]:
     """The payments to a household, newest first, with their runs."""
     return (
         Line.objects.filter(household_id=household_id)
-        .select_related("run__bank_file", "award", "returned")
-        .order_by("-month")
+        .select_related("run__bank_file", "award", "returned", "paid_again")
+        .order_by("-month", "-id")
     )
 
 

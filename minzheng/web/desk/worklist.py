@@ -234,7 +234,7 @@ def _came_back(one: Any) -> WorkItem:
 def _needs_account(line: Any) -> WorkItem:
     """A payment that cannot arrive before somebody has asked the household for its account."""
     return WorkItem(
-        kind=_("Sent back by the bank") if hasattr(line, "returned") else line.get_hold_display(),
+        kind=line.get_hold_display() if line.hold else _("Sent back by the bank"),
         household=line.household, division_code=line.division_code, level="", due_on=None, days_left=None,
         verb=_("Check the account"), sort="run", url=f"{reverse('household', args=[line.household_id])}#accounts",
     )  # fmt: skip

@@ -9,17 +9,27 @@ from django.core.exceptions import ValidationError
 
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
+from minzheng.kernel.access.scope import Scope, in_scope
 from minzheng.kernel.declare import registry
 from minzheng.kernel.documents import vault
 from minzheng.payments.accounts import record_account
 from minzheng.payments.actions import approve_run, make_bank_file, prepare_run
 from minzheng.payments.choices import LedgerAccount
 from minzheng.payments.ledger import balance
-from minzheng.payments.models import BankAccount, Line, Run
+from minzheng.payments.models import Award, BankAccount, Line, Run
 from minzheng.payments.queries import changes, returned_in, waiting_for_account
 from minzheng.payments.returns import take_return
 from minzheng.registers.models import Household
-from tests.unit.site.builders import COUNTY, a_household, a_person, an_account, an_actor, an_award
+from tests.unit.site.builders import (
+    COUNTY,
+    OTHER_VILLAGE,
+    VILLAGE,
+    a_household,
+    a_person,
+    an_account,
+    an_actor,
+    an_award,
+)
 
 pytestmark = pytest.mark.usefixtures("everything", "in_english")
 
@@ -157,8 +167,20 @@ def test_what_is_no_account_number_is_refused_in_words(clerk: Actor, number: str
     assert not BankAccount.objects.exists()
 
 
+def test_what_is_owed_no_more_is_not_paid_again(finance: Actor, clerk: Actor) -> None:
+    home = drawing("杨秀英")
+    drawing("石老三")
+    send_back(pay(NOVEMBER, finance), 1, finance)
+    Award.objects.filter(household=home).update(months=(OCTOBER, NOVEMBER))
+    record_account(person=home.head, bank="农商行", number="6217000000000000017", actor=clerk, date=DECEMBER)
+    assert not pay(DECEMBER, finance).lines.filter(household=home).exists()
+
+
 def test_money_does_not_go_to_somebody_elses_account(clerk: Actor) -> None:
-    theirs = an_account(a_person())
-    with pytest.raises(ValidationError, match="somebody else"):
-        record_account(person=a_person(), bank="农商行", number=str(theirs.number), actor=clerk, date=NOVEMBER)
+    here, theirs = a_person(), an_account(a_person())
+    elsewhere = an_account(a_person(village=OTHER_VILLAGE))
+    for taken in (theirs, elsewhere):
+        number = str(taken.number)
+        with in_scope(Scope.of(VILLAGE)), pytest.raises(ValidationError, match="somebody else"):
+            record_account(person=here, bank="农商行", number=number, actor=clerk, date=NOVEMBER)
     assert not Line.objects.exists()
