@@ -112,13 +112,13 @@ def overpayments_of(household_id: int) -> QuerySet[Overpayment]:
 
 
 def waiting_for_account(scope: Scope) -> QuerySet[Line]:
-    """Payments of a scope that need an account: they had none, or came back and theirs was not looked at since."""
+    """Of each household of a scope, the first payment that needs an account: it had none, or came back since."""
     accounts = BankAccount.objects.filter(person=OuterRef("award__payee"))
     looked_at = accounts.filter(recorded_on__gte=OuterRef("returned__returned_on"))
     none = Q(hold=Hold.NO_ACCOUNT) & ~Exists(accounts)
     came_back = Q(returned__isnull=False, paid_again=None) & ~Exists(looked_at)
     lines = Line.objects.filter(scope.q("division_code", household="household_id")).filter(none | came_back)
-    return lines.select_related("household__head", "returned").order_by("month", "id")
+    return lines.select_related("household__head").order_by("household", "month", "id").distinct("household")
 
 
 def accounts_of(people: Iterable[int]) -> QuerySet[BankAccount]:
