@@ -184,14 +184,14 @@ def retention(month: date) -> dict[str, int]:
     return counts
 
 
-def _resting(feed: Feed, people: list[int]) -> set[int]:
-    """Of some people, those of whom a fact, a decision or an alert rests on what a data set tells.
+def _resting(feed: Feed) -> set[int]:
+    """The people of whom a fact, a decision or an alert rests on what a data set tells.
 
     A fact that ended within a year counts: its month can be worked out again.
     """
     facts = [fact.code for fact in registry.facts if any(getattr(one, "feed", "") == feed.code for one in fact.sources)]
     since = add_months(clock.today().replace(day=1), -12)
-    return people_known_for(facts, people, since) | people_alerted(facts, people)
+    return people_known_for(facts, since) | people_alerted(facts)
 
 
 def seal(month: date) -> dict[str, int]:

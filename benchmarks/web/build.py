@@ -47,12 +47,12 @@ class Province:
         self.registered = np.where(self.elsewhere, dice.permutation(self.village), self.village)
 
     def _numbers(self) -> list[str]:
-        """Made-up identity numbers, with the check digit of GB 11643 worked out for all at once."""
+        """Made-up identity numbers, with the check digit of GB 11643 worked out for all at once: nine million."""
         at = np.arange(self.people)
         born = np.datetime64("0001-01-01") + (self.birth - 1)
         year, month = born.astype("datetime64[Y]"), born.astype("datetime64[M]")
         day = 10_000 * (year.astype(int) + 1970) + 100 * (month - year).astype(int) + (born - month).astype(int) + 101
-        stem = (990000 + at % 3000) * 10**11 + day * 1000 + at // 3000 % 1000
+        stem = (990000 + at % 9000) * 10**11 + day * 1000 + at // 9000 % 1000
         weighted = sum(w * (stem // 10 ** (16 - place) % 10) for place, w in enumerate(_WEIGHTS))
         checks = np.array(list("10X98765432"))[weighted % 11]
         return [f"{whole}{check}" for whole, check in zip(stem, checks, strict=True)]

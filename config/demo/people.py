@@ -52,8 +52,8 @@ LEFT = {
 FEW = 8
 #: A re-check is begun so many days before it is due.
 RECHECK_DAYS = 20
-#: Beginnings of disease codes for which hospitals certify a serious illness.
-_SERIOUS = ("C", "N18", "I6", "D61", "D66")
+#: How the codes of diseases begin for which hospitals certify a serious illness.
+_SERIOUS = "^(C|N18|I6|D61|D66)"
 
 
 @dataclass(frozen=True)
@@ -268,8 +268,8 @@ def _what_is_there(door: Door, day: date) -> tuple[Findings, bool]:
 @cache
 def _seriously_ill(day: date) -> set[int]:
     """Who was treated for what hospitals certify as a serious illness, up to a day."""
-    bills = events("medical_insurance_settlement", "person IS NOT NULL AND as_of <= ?", [day])
-    return {bill.person_id or 0 for bill in bills if (bill.values["disease_code"] or "").startswith(_SERIOUS)}
+    serious = "person IS NOT NULL AND as_of <= ? AND regexp_matches(_disease_code, ?)"
+    return {bill.person_id or 0 for bill in events("medical_insurance_settlement", serious, [day, _SERIOUS])}
 
 
 @cache

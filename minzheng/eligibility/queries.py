@@ -31,16 +31,16 @@ def standing(month: date) -> QuerySet[FactValue]:
     return FactValue.objects.filter(Q(until=None) | Q(until__gt=month), since__lte=month)
 
 
-def people_known_for(facts: Iterable[str], people: Iterable[int], since: date) -> set[int]:
-    """Those of some people of whom one of these facts stands, stood in a month after this one, or was decided upon."""
-    codes, among = list(facts), list(people)
-    if not codes or not among:
+def people_known_for(facts: Iterable[str], since: date) -> set[int]:
+    """The people of whom one of these facts stands, stood in a month after this one, or was decided upon."""
+    codes = list(facts)
+    if not codes:
         return set()
-    stood = FactValue.objects.filter(Q(until=None) | Q(until__gt=since), fact__in=codes, person__in=among)
+    stood = FactValue.objects.filter(Q(until=None) | Q(until__gt=since), fact__in=codes).order_by()
     with connection.cursor() as cursor:
-        cursor.execute(_DECIDED_UPON, [codes, among])
+        cursor.execute(_DECIDED_UPON, [codes])
         decided = {person for (person,) in cursor.fetchall()}
-    return decided | set(stood.values_list("person_id", flat=True).distinct())
+    return decided.union(stood.values_list("person_id", flat=True).distinct())
 
 
 #: The people whose facts stand among those of a decision.
@@ -48,8 +48,7 @@ _DECIDED_UPON = """
     SELECT DISTINCT told.person
       FROM eligibility_assessment made
       JOIN jsonb_to_recordset(made.sources) told(fact text, person bigint) ON told.fact = ANY(%s)
-     WHERE told.person = ANY(%s)
-       AND EXISTS (SELECT FROM eligibility_decision decision WHERE decision.assessment_id = made.id)
+     WHERE EXISTS (SELECT FROM eligibility_decision decision WHERE decision.assessment_id = made.id)
        AND made.household_id IN (SELECT household_id FROM registers_membership WHERE person_id = told.person)"""
 
 

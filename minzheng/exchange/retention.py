@@ -24,8 +24,8 @@ from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.documents import vault
 from minzheng.registers.queries import survivors
 
-#: Of some people of whom a data set tells, those on whose lines something rests.
-RestsOn = Callable[[Feed, list[int]], set[int]]
+#: The people on whose lines of a data set something rests.
+RestsOn = Callable[[Feed], set[int]]
 
 _KEPT = "kept_people"
 _GO = f"NOT COALESCE(agrees AND person IN (SELECT person FROM {_KEPT}), false)"
@@ -108,10 +108,8 @@ def _remove_lines_of(feed: Feed, batches: list[Batch], rests_on: RestsOn, actor:
 
 def _kept(feed: Feed, people: list[int], rests_on: RestsOn) -> list[int]:
     """Those of some people whose lines stay; what rests on somebody's record rests on those that were joined to it."""
-    joined = survivors()
-    counted = {person: joined.get(person, person) for person in people}
-    resting = rests_on(feed, sorted({*people, *counted.values()}))
-    return [person for person, survivor in counted.items() if person in resting or survivor in resting]
+    joined, resting = survivors(), rests_on(feed)
+    return [person for person in people if person in resting or joined.get(person) in resting]
 
 
 def _staying(duck: duckdb.DuckDBPyConnection, part: str) -> tuple[int, str]:

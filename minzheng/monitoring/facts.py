@@ -129,26 +129,33 @@ def _commonest(rows: list[tuple[int, int]]) -> tuple[int, int]:
     return max(counts.items(), key=lambda each: (each[1], each[0]))
 
 
-def _of(code: str, label: object, unit: str, rows: Callable[[date], Rows], purpose: object, unknown: object) -> Fact:
-    source = FromRegister(_("other facts, and our own registers"), rows)
+def _of(
+    code: str, label: object, unit: str, rows: Callable[[date], Rows], purpose: object, unknown: object,
+    *follows: str,
+) -> Fact:  # fmt: skip
+    source = FromRegister(_("other facts, and our own registers"), rows, follows)
     return registry.add(Fact(code, label, unit, (source,), purpose, unknown))
 
 
 CARD_LOST = _of(
     "card_lost", _("Date of a disability card that no longer holds"), "date", _card_lost,
     _("subsidies that depend on a card"), _("The card holds, or none was ever reported."),
+    DISABILITY_LEVEL.code,
 )  # fmt: skip
 NURSING_KINDS = _of(
     "nursing_kinds", _("Benefits drawn for one person's nursing"), "count", _nursing_kinds,
     _("one need paid for twice"), _("One at most."),
+    *_NURSING,
 )  # fmt: skip
 BOOKED_RURAL = _of(
     "relocated_booked_rural", _("Day of relocation to town of a household booked as rural"), "date", _booked_rural,
     _("the standard that a household is owed"), _("Not relocated to town, or booked there."),
+    RELOCATED_TO.code,
 )  # fmt: skip
 UNSEEN = _of(
     "last_seen", _("Last day on which anybody saw somebody of 80 or more"), "date", _unseen,
     _("benefits paid to somebody whom nobody has seen"), _("Younger, or our data do not reach back a year."),
+    *_TRACES,
 )  # fmt: skip
 WITHOUT_NUMBER = _of(
     "without_number", _("Birthday of somebody without an identity number"), "date", _without_number,
@@ -157,6 +164,7 @@ WITHOUT_NUMBER = _of(
 EQUAL_AMOUNTS = _of(
     "equal_amounts", _("How far a village's allowances are more alike than elsewhere"), "count", _equal_amounts,
     _("sample checks of villages"), _("As in other villages."),
+    ALLOWANCE.code,
 )  # fmt: skip
 REFERRED_ON = _of(
     "referred_on", _("Day of a referral that nothing has come of"), "date", _unanswered,

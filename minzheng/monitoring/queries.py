@@ -34,11 +34,11 @@ def alerts_of_task(task_id: int) -> QuerySet[AlertHit]:
     return AlertHit.objects.filter(task_id=task_id).select_related("person").order_by("level", "id")
 
 
-def people_alerted(facts: Iterable[str], people: Iterable[int]) -> set[int]:
-    """Those of some people about whom an alert of one of these facts was raised: the reports are its evidence."""
+def people_alerted(facts: Iterable[str]) -> set[int]:
+    """The people about whom an alert of one of these facts was raised: the reports are its evidence."""
     codes = set(facts)
     rules = [alert.code for alert in registry.alerts if alert.fact in codes]
-    return set(AlertHit.objects.filter(rule__in=rules, person__in=list(people)).values_list("person_id", flat=True))
+    return set(AlertHit.objects.filter(rule__in=rules).order_by().values_list("person_id", flat=True).distinct())
 
 
 def alert(alert_id: int) -> AlertHit | None:

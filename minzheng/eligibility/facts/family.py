@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from minzheng.eligibility.facts.health import DEATH_DATE
 from minzheng.eligibility.facts.living import (
     children_bereft,
     old_without_young,
@@ -139,7 +140,13 @@ CHILD_BEREFT = registry.add(
         code="child_bereft",
         label=_("Birthday of a child at whose home somebody died or is held"),
         unit="date",
-        sources=(FromRegister(_("the register of people and the reports of deaths and custody"), children_bereft),),
+        sources=(
+            FromRegister(
+                _("the register of people and the reports of deaths and custody"),
+                children_bereft,
+                follows=(DEATH_DATE.code, CUSTODY_UNTIL.code),
+            ),
+        ),
         purpose=_("children whom nobody cares for"),
         unknown=_("Nobody of the home is reported dead or held."),
     )

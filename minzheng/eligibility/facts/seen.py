@@ -1,5 +1,6 @@
 """What a month's facts were worked out of, and of whom something was reported since."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +32,10 @@ class Reports:
     people: str = PEOPLE
     parts: dict[str, list[str]] = field(default_factory=dict)
     refuted: int = 0
+
+    def tells_of(self, feeds: Collection[str]) -> bool:
+        """Whether something of these data sets is new, or everything has to be worked out."""
+        return self.everybody or not self.feeds.isdisjoint(feeds)
 
 
 def reports_now(duck: duckdb.DuckDBPyConnection, month: date) -> Reports:

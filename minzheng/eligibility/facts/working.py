@@ -54,18 +54,16 @@ def work_out(month: date, facts: Iterable[Fact] | None = None) -> int:
 
     Run again, it gives the same; late data change the value of the month in which they are worked out: only people of
     whom something was reported since are looked at again.  The facts in which our own registers have a say come last,
-    since some follow from what departments told, and are then worked out for everybody; where nothing was reported they
-    stay, whatever was done in the month since: that is for the next one.
+    since some follow from what departments told.  They are worked out for everybody, and again only where something was
+    reported that they rest on; whatever else was done in the month since is for the next one.
     """
     wanted = list(registry.facts if facts is None else facts)
     reported = [fact for fact in wanted if all(isinstance(source, FromFeed) for source in fact.sources)]
     own = [fact for fact in wanted if fact not in reported]
     with lake.opened() as duck:
         seen = reports_now(duck, month) if facts is None else Reports()
-        again = [fact for fact in reported if seen.everybody or seen.feeds.intersection(_feeds(fact))]
-        changed = _work_out(duck, month, again, seen)
-        if seen.everybody or seen.feeds:
-            changed += _work_out(duck, month, own, Reports())
+        changed = _work_out(duck, month, [fact for fact in reported if seen.tells_of(_feeds(fact))], seen)
+        changed += _work_out(duck, month, [fact for fact in own if seen.tells_of(_feeds(fact))], Reports())
     if facts is None:
         keeps_month(month, seen)
     return changed
@@ -130,4 +128,11 @@ def _from_feed(duck: duckdb.DuckDBPyConnection, fact: Fact, source: FromFeed, mo
 
 
 def _feeds(fact: Fact) -> set[str]:
-    return {source.feed for source in fact.sources if isinstance(source, FromFeed)}
+    """The data sets that a fact rests on, by itself or through the facts it follows."""
+    return {feed for source in fact.sources for feed in _feeds_of(source)}
+
+
+def _feeds_of(source: FromFeed | FromRegister) -> set[str]:
+    if isinstance(source, FromFeed):
+        return {source.feed}
+    return {feed for code in source.follows for feed in _feeds(registry.facts[code])}

@@ -158,10 +158,14 @@ class FromFeed:
 
 @dataclass(frozen=True)
 class FromRegister:
-    """A fact that a register of our own knows: the rows of a month as (person id, value, date of it)."""
+    """A fact that a register of our own knows: the rows of a month as (person id, value, date of it).
+
+    follows     the codes of the facts that the rows are taken from; none where they are asked of registers alone.
+    """
 
     label: Label
     rows: Callable[[date], Iterable[tuple[int, int, date]]]
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
