@@ -44,7 +44,7 @@ from minzheng.payments.actions import make_bank_file, prepare_run
 from minzheng.payments.choices import RunStatus
 from minzheng.payments.models import Run
 from minzheng.payments.queries import schemes_drawn
-from minzheng.registers.divisions.counties import counties_of_households
+from minzheng.registers.divisions.counties import counties_of_households, ranges_of_households
 from minzheng.rulekit.months import add_months
 from minzheng.statistics.actions import count_month
 
@@ -107,21 +107,21 @@ def facts(month: date) -> dict[str, int]:
 
 
 def alerts(month: date) -> dict[str, int]:
-    """Raise the alerts, county by county; where the month had them already, of people of whom something is new."""
+    """Raise the alerts, place by place; where the month had them already, of people of whom something is new."""
     with in_scope(EVERYTHING):
         told, run = told_of_since(month), facts_run(month)
-        counties = counties_of_households()
-    tasks = [(county, None) for county in counties] if told is None else [(0, told)] if told else []
+        places = ranges_of_households(at_least=2 * settings.HANDS)
+    tasks = [(place, None) for place in places] if told is None else [(None, told)] if told else []
     new = sum(share_out(tasks, partial(_raise, month)))
     with in_scope(EVERYTHING):
         alerts_raised(month, run)
     return {"new": new}
 
 
-def _raise(month: date, where: tuple[int, list[int] | None]) -> int:
-    county, people = where
+def _raise(month: date, where: tuple[tuple[int, int] | None, list[int] | None]) -> int:
+    place, people = where
     with in_scope(EVERYTHING):
-        return raise_alerts(month=month, actor=SYSTEM, date=clock.today(), county=county, people=people)
+        return raise_alerts(month=month, actor=SYSTEM, date=clock.today(), place=place, people=people)
 
 
 def tasks(month: date) -> dict[str, int]:

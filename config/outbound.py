@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import product
 
 from minzheng.exchange.outbound.actions import deliver, send
 from minzheng.exchange.outbound.queries import undelivered
@@ -31,16 +32,13 @@ def send_month(month: date, only: str | None = None) -> Iterator[Sent]:
     """
     with in_scope(EVERYTHING):
         counties = counties_of_households()
-    for sent in share_out(counties, partial(_send_all, month, only)):
+    contracts = [one for one in registry.outbounds if (one.code == only if only else one.is_due(month))]
+    for sent in share_out(list(product(contracts, counties)), partial(_send, month)):
         yield from sent
 
 
-def _send_all(month: date, only: str | None, county: int) -> list[Sent]:
-    contracts = (one for one in registry.outbounds if (one.code == only if only else one.is_due(month)))
-    return [sent for contract in contracts for sent in _send(contract, month, county)]
-
-
-def _send(contract: Outbound, month: date, county: int) -> Iterator[Sent]:
+def _send(month: date, which: tuple[Outbound, int]) -> list[Sent]:
+    contract, county = which
     with in_scope(EVERYTHING):
         made = send(outbound=contract.code, month=month, division=county, actor=SYSTEM, date=clock.today())
     with in_scope(EVERYTHING):
@@ -48,6 +46,5 @@ def _send(contract: Outbound, month: date, county: int) -> Iterator[Sent]:
     for one in waiting.values():
         with in_scope(EVERYTHING):
             deliver(push=one, actor=SYSTEM, date=clock.today())
-        yield Sent(one.reference, one.rows, delivered=True)
-    if made is not None and made.pk not in waiting:
-        yield Sent(made.reference, made.rows, delivered=False)
+    kept = [Sent(made.reference, made.rows, delivered=False)] if made is not None and made.pk not in waiting else []
+    return [Sent(one.reference, one.rows, delivered=True) for one in waiting.values()] + kept

@@ -22,7 +22,7 @@ from minzheng.kernel.deadlines.queries import clocks_of
 from minzheng.kernel.declare import Count, FromFeed, Gone, Sum, registry
 from minzheng.monitoring.choices import AlertStatus, ReferredTo, TipSource
 from minzheng.monitoring.limits import REFERRAL_DAYS
-from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force, shown_before
+from minzheng.monitoring.looking import candidates, hits, homes_for, lines_in_force, shown_before, subject_of
 from minzheng.monitoring.models import AlertHit, AlertRun, Referral, ReferralAnswer, RuleStanding, Tip
 from minzheng.monitoring.policies import RAISE, REFER, SET_STANDING, TAKE_TIP
 from minzheng.monitoring.precision import rule_records
@@ -42,16 +42,19 @@ _STATUS_AFTER = {
 
 
 @action(RAISE)
-def raise_alerts(*, month: Date, actor: Actor, date: Date, county: int = 0, people: Iterable[int] | None = None) -> int:
+def raise_alerts(
+    *, month: Date, actor: Actor, date: Date, place: tuple[int, int] | None = None,
+    people: Iterable[int] | None = None,
+) -> int:  # fmt: skip
     """Raise the alerts of a month from its facts, and return how many are new.  Run again, it raises none twice.
 
-    county  its code of 12 digits, where one alone is looked at: a province is looked at county by county.
+    place   a half-open range of codes of 12 digits, where only people there are looked at.
     people  where only they are looked at, and everybody whom they live with.
     """
     came = feeds_at_hand(month)
     among = None if people is None else [row.person for row in homes_on(date, people)]
     asked = [alert for alert in registry.alerts if came.issuperset(alert.needs)]
-    looked_at = candidates(asked, month, date, county=county, among=among)
+    looked_at = candidates(asked, month, date, place=place, among=among)
     homes = homes_for(looked_at, month, date)
     before = shown_before(month, homes)
     found = [
@@ -60,7 +63,7 @@ def raise_alerts(*, month: Date, actor: Actor, date: Date, county: int = 0, peop
         for hit in hits(alert, values, homes, month, date, before.get(alert.code, {}))
     ]
     new = _raise(found, month)
-    told = {"month": str(month), "new": new} | ({"county": county} if county else {})
+    told = {"month": str(month), "new": new} | ({"place": place} if place else {})
     record("raise_alerts", "monitoring.alerthit", actor=actor, date=date, new=told)
     return new
 
@@ -208,8 +211,8 @@ def take_verdict(visit: Visit, actor: Actor) -> int:
 def _raise(found: list[AlertHit], month: Date) -> int:
     """Write down the alerts that were not raised before, and return how many they are."""
     households = {hit.household_id for hit in found}
-    raised = AlertHit.objects.filter(month=month, household__in=households).values_list("rule", "person_id")
-    before = set(raised)
-    new = [hit for hit in found if (hit.rule, hit.person_id) not in before]
+    raised = AlertHit.objects.filter(month=month, household__in=households)
+    before = {(rule, subject_of(rule, *who)) for rule, *who in raised.values_list("rule", "person_id", "household_id")}
+    new = [hit for hit in found if (hit.rule, subject_of(hit.rule, hit.person_id, hit.household_id)) not in before]
     AlertHit.objects.bulk_create(new, ignore_conflicts=True, batch_size=2000)
     return len(new)

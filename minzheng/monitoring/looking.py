@@ -9,7 +9,6 @@ from django.db import connection
 
 from minzheng.eligibility.facts import DEATH_DATE
 from minzheng.eligibility.queries import values_known
-from minzheng.kernel.access.scope import subtree
 from minzheng.kernel.declare import Alert, Seen, registry
 from minzheng.monitoring.models import AlertHit
 from minzheng.monitoring.seeing import Home, homes_of
@@ -32,18 +31,18 @@ def lines_in_force(alert: Alert, county: str, day: Date) -> dict[str, int]:
 
 
 def candidates(
-    alerts: Iterable[Alert], month: Date, day: Date, lines: LinesAt = lines_in_force, county: int = 0,
-    among: list[int] | None = None,
+    alerts: Iterable[Alert], month: Date, day: Date, lines: LinesAt = lines_in_force,
+    place: tuple[int, int] | None = None, among: list[int] | None = None,
 ) -> list[tuple[Alert, list[Candidate]]]:  # fmt: skip
     """Whom alerts may be about when they are looked for on a day: those with their fact who pass their first test.
 
     Without people who died or are reported dead, where an alert is of the living.
 
-    county  its code of 12 digits, where one alone is looked at; among: the people who alone are looked at.
+    place   a half-open range of codes of 12 digits, where only people there are looked at; among: only these people.
     """
     asked = list(alerts)
     facts = {alert.fact for alert in asked} | {DEATH_DATE.code}
-    known = values_known(facts, month, subtree(county) if county else None, among)
+    known = values_known(facts, month, place, among)
     found = [(alert, _passing(alert, known.get(alert.fact, ()), day, lines)) for alert in asked]
     living = {row[0] for alert, rows in found if alert.living for row in rows}
     dead = died(living) | {person for person, *_rest in known.get(DEATH_DATE.code, ())}
@@ -74,7 +73,7 @@ def hits(
             continue
         here = lines_of(str(home.division)[:6])
         seen = Seen(value, data_date, day, home.drawn, here[alert.parameter], person, home.members, here)
-        subject = home.household if alert.once == "household" else person
+        subject = subject_of(alert.code, person, home.household)
         if not alert.test(seen) or not _is_news(alert, alert.value(seen), before.get(subject)):
             continue
         hit = AlertHit(
@@ -86,6 +85,12 @@ def hits(
     yield from raised.values()
 
 
+def subject_of(rule: str, person: int, household: int) -> int:
+    """Whom an alert of a rule is about, once a month: the household or the person."""
+    alert = registry.alerts.get(rule)  # None for one that is declared no more
+    return household if alert is not None and alert.once == "household" else person
+
+
 def shown_before(month: Date, homes: Mapping[int, Home]) -> dict[str, dict[int, int]]:
     """What alerts showed of these people, or of their households, in the quiet months before: by rule and subject."""
     shown: dict[str, dict[int, int]] = defaultdict(dict)
@@ -93,7 +98,7 @@ def shown_before(month: Date, homes: Mapping[int, Home]) -> dict[str, dict[int, 
     with connection.cursor() as cursor:
         cursor.execute(_SHOWN, [*quiet, list(homes), list({home.household for home in homes.values()})])
         for rule, person, household, value in cursor.fetchall():
-            subject = household if rule in registry.alerts and registry.alerts[rule].once == "household" else person
+            subject = subject_of(rule, person, household)
             shown[rule][subject] = max(value, shown[rule].get(subject, value))
     return shown
 

@@ -8,9 +8,10 @@ from config.cycle import facts
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.monitoring.actions import raise_alerts
 from minzheng.monitoring.models import AlertHit
+from minzheng.registers.divisions.counties import ranges_of_households
 from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
-from tests.unit.site.builders import a_household, a_person, an_award
+from tests.unit.site.builders import COUNTY, OTHER_VILLAGE, a_household, a_person, an_award
 from tests.unit.site.department_files import a_card, take_in
 from tests.unit.site.test_feeds import PENSION_HEADER, PENSIONS, a_pension, take
 
@@ -135,6 +136,21 @@ def test_old_and_alone_with_next_to_nothing(alone: bool, pension: str, raised: b
 def test_without_the_list_of_pensions_nobody_is_said_to_have_none() -> None:
     old_person()
     assert look() == []
+
+
+def test_a_household_of_two_places_is_said_once_wherever_the_alerts_are_looked_for() -> None:
+    head, away = a_person(name="吴老大"), a_person(name="吴老二", village=OTHER_VILLAGE)
+    a_household(("sibling", away), head=head)
+    take("hotline_calls", "工单编号,来电日期,姓名,身份证号,诉求分类", f"GD1,2026-10-03,{who(head)},求助",
+         f"GD2,2026-10-05,{who(away)},求助")  # fmt: skip
+    facts(OCTOBER)
+    ranges = ranges_of_households(at_least=1)
+    assert ranges == [(COUNTY, COUNTY + 10**6)]
+    a_household(head=a_person(name="吴老三", village=OTHER_VILLAGE), village=OTHER_VILLAGE)
+    ranges = ranges_of_households(at_least=2)
+    assert ranges == [(COUNTY, OTHER_VILLAGE - 201), (OTHER_VILLAGE - 201, COUNTY + 10**6)]
+    assert [raise_alerts(month=OCTOBER, actor=SYSTEM, date=TODAY, place=place) for place in ranges] == [1, 0]
+    assert AlertHit.objects.get().rule == "E25"
 
 
 def test_who_draws_an_allowance_is_not_said_to_go_without() -> None:
