@@ -56,9 +56,8 @@ setup: $(VENV)/.runtime node_modules/.made ## Install everything the site needs
 
 .PHONY: demo
 demo: setup ## A made-up county with its months run, then the site (SERVE=0: everything but the site)
-	@$(BIN)/minzheng migrate
-	@$(BIN)/minzheng static
-	@$(BIN)/minzheng rules compile
+	@$(BIN)/minzheng rules compile & compiled=$$!; \
+	$(BIN)/minzheng migrate && $(BIN)/minzheng static && wait $$compiled
 	@$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED)
 	@if [ "$(SERVE)" = 0 ]; then [ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
 

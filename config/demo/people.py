@@ -96,7 +96,7 @@ def take_over(month: date) -> dict[str, int]:
 def dispatch(month: date) -> dict[str, int]:
     """A county officer sends the village workers to the households with new alerts, all at once."""
     day, sent = _on(month, DISPATCH_DAY), 0
-    for actor in _holders(Role.COUNTY_OFFICER, day):
+    for actor in _holders(Role.COUNTY_OFFICER):
         with in_scope(actor.scope):
             new = AlertHit.objects.filter(status=AlertStatus.NEW)
             theirs = [hit.pk for hit in new if not _is_left(hit, month)]
@@ -150,7 +150,7 @@ def _work(
 
     What lies there is read once, for all of them, and before the work is shared out: they act each in their own scope.
     """
-    holders = _holders(role, day)
+    holders = _holders(role)
     parts = 1 if len(holders) > FEW or not leave else FEW
     with in_scope(EVERYTHING):
         waiting = [thing for thing in things() if not (leave and _is_left(thing, month))]
@@ -177,10 +177,12 @@ def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:
     return month == newest and thing.household_id % every == remainder
 
 
-def _holders(role: Role, day: date) -> list[Actor]:
+@cache
+def _holders(role: Role) -> list[Actor]:
+    """Who holds a role: in a demonstration, the same people from its first month on."""
     with in_scope(EVERYTHING):
         posts = Post.objects.filter(role=role).select_related("user").order_by("id")
-        return [actor for post in posts if (actor := actor_of(post.user, day)) is not None]
+        return [actor for post in posts if (actor := actor_of(post.user, clock.today())) is not None]
 
 
 def _doors(day: date) -> list[Door]:

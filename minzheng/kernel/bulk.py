@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
-from django.db import connection, models
+from django.db import connection, connections, models
 from pyarrow import csv
 
 _BLOCK = 4 * 1024**2
@@ -56,7 +56,8 @@ def create(rows: Iterable[models.Model]) -> int:
         return 0
     table, fields = made[0]._meta.db_table, made[0]._meta.concrete_fields
     names = ", ".join(f'"{field.column}"' for field in fields)
-    with connection.cursor() as cursor:
+    to = connections[connection.alias]  # asked for once: every value asks it how it is written
+    with to.cursor() as cursor:
         numbers = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
         cursor.execute(numbers, [table, len(made)])
         for row, (number,) in zip(made, cursor.fetchall(), strict=True):
@@ -64,7 +65,7 @@ def create(rows: Iterable[models.Model]) -> int:
         cursor.execute(f"CREATE TEMPORARY TABLE created AS SELECT {names} FROM {table} WITH NO DATA")
         with cursor.copy(f"COPY created ({names}) FROM STDIN") as copy:
             for row in made:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), to) for field in fields])
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM created")
         cursor.execute("DROP TABLE created")
     return len(made)

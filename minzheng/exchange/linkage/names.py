@@ -42,7 +42,7 @@ class Forms:
     folded   each character in the form in use today.
     tones    how it sounds, with the tones.
     shape    each character as the first of those it is taken for.
-    sound    how it sounds.
+    sound    how it sounds; surname: its first part.
     near     what is left when any one character is dropped, and the whole: names that share one are one off.
     """
 
@@ -52,6 +52,7 @@ class Forms:
     tones: str
     shape: str
     sound: str
+    surname: str
     near: tuple[str, ...]
 
 
@@ -62,9 +63,10 @@ def forms(name: str) -> Forms:
     plain = written.translate(_NO_MARKS)
     folded = plain.translate(_characters("same"))
     heard = [reading_with_tone(character) for character in folded]
+    sounds = [reading.rstrip("12345") for reading in heard]
     return Forms(
         written=written, plain=plain, folded=folded, tones=" ".join(heard),
-        shape=folded.translate(_characters("alike")), sound=" ".join(s.rstrip("12345") for s in heard),
+        shape=folded.translate(_characters("alike")), sound=" ".join(sounds), surname=sounds[0] if sounds else "",
         near=_near(folded),
     )  # fmt: skip
 

@@ -88,39 +88,31 @@ def town_of(village: int) -> int:
 
 def table_of_rows(rows: Iterable[Unlinked]) -> pa.Table:
     """The rows as they are compared, numbered from 0 in their order."""
-    return _table(
-        _compared(at, row.name, list(row.numbers) if row.has_number else None, row.birth, row.sex, row.village,
-                  row.town, row.kin)
-        for at, row in enumerate(rows)
-    )  # fmt: skip
+    given = list(rows)
+    numbers = [list(row.numbers) if row.has_number else None for row in given]
+    return _table(given, range(len(given)), numbers, [row.town or town_of(row.village) for row in given])
 
 
 def table_of_people(people: Iterable[Known]) -> pa.Table:
     """The people as they are compared, under their ids."""
-    return _table(
-        _compared(one.id, one.name, None if one.number is None else [one.number], one.birth, one.sex, one.village, 0,
-                  one.kin)
-        for one in people
-    )  # fmt: skip
+    known = list(people)
+    numbers = [None if one.number is None else [one.number] for one in known]
+    return _table(known, [one.id for one in known], numbers, [town_of(one.village) for one in known])
 
 
-def _table(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(COMPARED)
-    arrays = [pa.array(column, each.type) for column, each in zip(columns, COMPARED, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=COMPARED)
-
-
-def _compared(
-    at: int, name: str, numbers: list[bytes] | None, birth: date | int | None, sex: int, village: int, town: int,
-    kin: Sequence[str],
-) -> tuple[Any, ...]:  # fmt: skip
-    """A row of the table; what is unknown is null, so that it agrees with nothing and disagrees with nothing."""
-    heard = forms(name)
-    return (
-        at, numbers, heard.folded or None, heard.tones or None, heard.shape or None, heard.sound or None,
-        heard.sound.split(" ")[0] or None, list(heard.near),
-        f"{birth:%Y%m%d}" if isinstance(birth, date) else None,
-        birth.year if isinstance(birth, date) else birth, sex or None, village or None,
-        town or town_of(village) or None,
-        [forms(one).sound for one in kin if one] or None,
-    )  # fmt: skip
+def _table(
+    given: Sequence[Unlinked | Known], ids: Iterable[int], numbers: Sequence[list[bytes] | None], towns: Sequence[int]
+) -> pa.Table:
+    """A table, column by column; what is unknown is null, so that it agrees with nothing and disagrees with nothing."""
+    heard = [forms(one.name) for one in given]
+    births = [one.birth for one in given]
+    columns: list[Sequence[Any]] = [
+        list(ids), numbers,
+        *([getattr(each, form) or None for each in heard] for form in ("folded", "tones", "shape", "sound", "surname")),
+        [each.near for each in heard],
+        [f"{day:%Y%m%d}" if isinstance(day, date) else None for day in births],
+        [day.year if isinstance(day, date) else day for day in births],
+        [one.sex or None for one in given], [one.village or None for one in given], [town or None for town in towns],
+        [[forms(name).sound for name in one.kin if name] or None for one in given],
+    ]  # fmt: skip
+    return pa.table([pa.array(column, each.type) for column, each in zip(columns, COMPARED, strict=True)], COMPARED)
