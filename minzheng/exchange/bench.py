@@ -20,6 +20,15 @@ from minzheng.kernel.declare import Feed, registry
 from minzheng.kernel.tables.opening import open_table
 from minzheng.registers.divisions.counties import counties_of_households
 
+#: Bytes of a file that are taken over the network at once.
+UPLOAD_LIMIT = 200 * 1024**2
+
+
+def too_large() -> str:
+    """What is told of a file beyond that."""
+    words = _("At most %(limit)s MB is taken at once. Split the file by township, or put it into the inbox.")
+    return words % {"limit": UPLOAD_LIMIT // 1024**2}
+
 
 def feeds_for(scope: Scope) -> list[Feed]:
     """The data sets that a scope may hand in and look at: those of its departments; over places, all."""

@@ -5,13 +5,17 @@ Each row is read by itself before, so that a row still wrong stays where it is, 
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
+from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from minzheng.exchange.bench import hand_in
 from minzheng.exchange.models import Batch, RowError
@@ -19,7 +23,10 @@ from minzheng.exchange.queries import contract_of, faulty_rows
 from minzheng.exchange.reading import ROW_HEADERS, read_file
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import Feed
-from minzheng.kernel.tables.problems import RowProblem
+from minzheng.kernel.tables import writing
+from minzheng.kernel.tables.problems import RowProblem, row_sentence
+
+_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
 
 #: Headers and the cells of rows, as texts.
 Cells = Sequence[str]
@@ -86,7 +93,24 @@ def mend_rows(*, batch: Batch, typed: Mapping[int, Cells], actor: Actor, date: D
     return mended
 
 
-def row_header() -> str:
+def file_to_mend(batch: Batch, kind: str) -> bytes:
+    """The rows of a file that were not taken, as they came, with what is wrong; as CSV or XLSX (`tables.writing`)."""
+    header, rows = rows_to_mend(batch)
+    lines = ([*map(_cell, row.cells), row.error.row, _reason(row.error)] for row in rows)
+    return writing.write(kind, [*header, _row_header(), _("What is wrong")], lines)
+
+
+def _reason(error: RowError) -> str:
+    words = row_sentence(error.code, error.detail)
+    return f"{error.column}: {words}" if error.column else words
+
+
+def _cell(text: str) -> Any:
+    """A cell as it came; an amount with its sign as a number, which a spreadsheet program takes for no formula."""
+    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else text
+
+
+def _row_header() -> str:
     """What the column of row numbers is called in the reader's language; either word is known when it comes back."""
     chinese, english = ROW_HEADERS
     return chinese if (get_language() or "").startswith("zh") else english

@@ -17,6 +17,7 @@ from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.models import Batch
 from minzheng.exchange.outbound.models import Push
 from minzheng.kernel.access.choices import ADMINISTRATORS, Role
+from minzheng.kernel.access.models import Post, ProgramKey
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
 from minzheng.kernel.declare import Register, registry
 from minzheng.monitoring.models import AlertHit
@@ -30,7 +31,7 @@ ELSEWHERE = 621021100201
 DAY = date(2026, 10, 1)
 ROLES = [role for role in Role if role is not Role.SYSTEM]
 #: Registers of the platform itself, not of any place.
-OF_NO_PLACE = {"users", "posts"}
+OF_NO_PLACE = {"users", "posts", "keys"}
 API = "/api/v1/registers"
 
 
@@ -87,6 +88,8 @@ def furnish(village: int) -> Place:
         key_number=1, public_key="", purpose="-", legal_basis="-", answer_by=DAY, keep_until=DAY, sent_on=DAY,
         sent_by="-",
     )  # fmt: skip
+    post = Post.objects.create(user_id=worker.person, role=Role.DATA_OFFICER, departments=["health"], valid_from=DAY)
+    ProgramKey.objects.create(post=post, name="-", digest=home.number.encode(), given_on=DAY, valid_to=DAY)
     ids = {
         "links": link, "merges": merge, "pushes": push,
         "files": batch, "people": head, "households": home, "cases": case, "visits": visit, "alerts": hit, "runs": run,
@@ -217,8 +220,6 @@ def test_a_post_over_a_department_opens_its_files_and_no_other(places: tuple[Pla
 
 
 def test_an_ended_post_opens_nothing_and_another_can_be_taken(db: None) -> None:
-    from minzheng.kernel.access.models import Post
-
     seat = Seat(Role.TOWNSHIP_CLERK, VILLAGE)
     with in_scope(EVERYTHING):
         second = Post.objects.create(user=seat.user, role=Role.COUNTY_OFFICER, divisions=[522633], valid_from=DAY)

@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from minzheng.api.access import STAFF_ONLY
 from minzheng.api.problems import answer_problems
 from minzheng.api.speaking import in_the_language_asked_for
-from minzheng.api.v1 import outbound, registers, rules
+from minzheng.api.v1 import feeds, outbound, registers, rules
 
 
 def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -27,7 +27,10 @@ api = NinjaAPI(
     title="Minzheng",
     version="1",
     description=str(
-        _("Rules by name with their law, registers to read, lists for departments: within what the caller may see.")
+        _(
+            "Rules by name with their law, registers to read, departments' files and lists: within what the caller"
+            " may see. A program shows its key: Authorization: Bearer …"
+        )
     ),
     urls_namespace="api-v1",
     docs_decorator=_open_page,
@@ -36,5 +39,6 @@ api = NinjaAPI(
 api.add_decorator(in_the_language_asked_for, mode="view")
 answer_problems(api)
 api.add_router("", rules.router)
+api.add_router("", feeds.router)
 api.add_router("", outbound.router)
 registers.add_registers(api)

@@ -57,6 +57,26 @@ class Post(models.Model):
         return f"{self.user_id} {self.role}"
 
 
+class ProgramKey(models.Model):
+    """What a department's program shows instead of signing in: it acts in the post that the key was given for.
+
+    Of the key itself only a digest is kept: it is long and made by chance, so that nothing can be found from that.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="keys", verbose_name=_("post"))
+    name = models.CharField(_("program"), max_length=40)
+    digest = models.BinaryField(_("digest of the key"), max_length=32, unique=True)
+    given_on = models.DateField(_("given on"))
+    valid_to = models.DateField(_("valid to (not included)"))
+    used_on = models.DateField(_("last used on"), null=True)
+
+    class Meta:
+        verbose_name = _("key of a program")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SecondFactor(models.Model):
     """What somebody signs in with besides the password: a secret that their telephone makes codes from.
 

@@ -6,10 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from minzheng.kernel.access import administration
+from minzheng.kernel.access import administration, programs
 from minzheng.kernel.access.administration import ADMINISTER, SEE_ACCESS
 from minzheng.kernel.access.choices import Role
-from minzheng.kernel.access.models import Post, User
+from minzheng.kernel.access.models import Post, ProgramKey, User
 from minzheng.kernel.access.second_factor import RESET, reset_second_factor
 from minzheng.kernel.declare import Act, Column, Filter, Panel, Register, registry
 from minzheng.kernel.screens.forms import DivisionCodeField, ReasonForm
@@ -56,6 +56,23 @@ class PostForm(forms.Form):
     valid_to = forms.DateField(
         label=_("valid to (not included)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+
+
+class KeyForm(forms.Form):
+    """For which program, for how long."""
+
+    name = forms.CharField(label=_("program"), max_length=40, help_text=_("which one will use the key"))
+    valid_to = forms.DateField(
+        label=_("valid to (not included)"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("a year at most"),
+    )
+
+
+def _told_once(key: Any) -> str:
+    return _("The key, shown this once: %(key)s Hand it over in person; whoever has it acts in this post.") % {
+        "key": key.token
+    }
 
 
 def _posts_of(user: Any, actor: Any, day: Any) -> Any:
@@ -143,10 +160,50 @@ POSTS = registry.add(
             )),
         ),
         acts=(
+            Act("give-key", _("Give a program a key"), programs.give_key, ADMINISTER, _told_once, form=KeyForm,
+                aside=True,
+                when=lambda post, actor, day: (
+                    post.role in programs.OF_PROGRAMS and (post.valid_to is None or post.valid_to > day)
+                )),
             Act("end", _("End the post"), administration.end_post, ADMINISTER, _("The post has ended."), danger=True,
                 when=lambda post, actor, day: post.valid_to is None or post.valid_to > day,
                 warning=_("From today on the post opens nothing any more. What was done in it stays on record.")),
         ),
         title=lambda post: f"{post.user.name} · {post.get_role_display()}",
+    )
+)  # fmt: skip
+
+PROGRAM_KEYS = registry.add(
+    Register(
+        code="keys",
+        noun="key",
+        label=_("Keys of programs"),
+        model=ProgramKey,
+        rows=lambda actor, day: ProgramKey.objects.select_related("post__user"),
+        columns=(
+            Column("name", order=True), Column("post.user.name", label=_("user")),
+            Column("post.departments", label=_("departments"), small=False),
+            Column("given_on", order=True, small=False), Column("valid_to"), Column("used_on"),
+        ),
+        see=SEE_ACCESS,
+        order=("-given_on",),
+        group="administration",
+        rank=30,
+        filters=(Filter("name", "text"), Filter("post__user__username", "text"), Filter("valid_to", "date"),
+                 Filter("used_on", "date"), Filter("given_on", "date")),
+        unfiltered={"digest": "a secret"},
+        panels=(
+            Panel(_("Key of a program"), (
+                Column("name"), Column("post.user.name", label=_("user")),
+                Column("post.departments", label=_("departments")), Column("given_on"), Column("valid_to"),
+                Column("used_on"),
+            )),
+        ),
+        acts=(
+            Act("end", _("End the key"), programs.end_key, ADMINISTER, _("The key opens nothing any more."),
+                danger=True, when=lambda key, actor, day: key.valid_to > day,
+                warning=_("The program that uses it is refused from now on.")),
+        ),
+        title=lambda key: str(key.name),
     )
 )  # fmt: skip

@@ -14,6 +14,8 @@ VERBS: dict[str, Promise] = {
     "write_import": _("file of rows written"),
     "give_post": _("post given"),
     "end_post": _("post ended"),
+    "give_key": _("key given to a program"),
+    "end_key": _("key of a program ended"),
     "create_user": _("user entered"),
     "set_active": _("sign-in allowed or stopped"),
     "set_password": _("password set"),

@@ -131,6 +131,7 @@ class Act:
     """A verb on a row (or, with `on_list`, on none): shown as a button to whoever may do it, where it can be done.
 
     does        the action; called with the row under the register's noun, the form's values, `actor` and `date`.
+    done        what is told when it is done: words, or a function from what the action returned to words.
     form        what it asks; its clean values are passed on by name.
     when        whether the row is such that this actor can do it now.
     warning     what it will do, said before it does it.
@@ -142,7 +143,7 @@ class Act:
     label: Label
     does: Callable[..., Any]
     permission: Permission
-    done: Label
+    done: Label | Callable[[Any], Label]
     form: type[Form] | None = None
     when: Callable[[Row, Actor, date], bool] | None = None
     warning: Label = ""

@@ -220,7 +220,7 @@ def act_view(register: Register, code: str) -> View:
         attempt(
             request,
             lambda: acts.do(register, act, row, request.POST, request.actor, request.today),
-            str(act.done),
+            act.done,
         )
         back = request.POST.get("next", "")
         if back and url_has_allowed_host_and_scheme(back, {request.get_host()}):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from minzheng.exchange.actions import name_columns
-from minzheng.exchange.bench import feeds_for, hand_in_again, loaded_before, try_at_bench
+from minzheng.exchange.bench import UPLOAD_LIMIT, feeds_for, hand_in_again, loaded_before, too_large, try_at_bench
 from minzheng.exchange.bench import hand_in as take
 from minzheng.exchange.mending import mend_rows, rows_to_mend
 from minzheng.exchange.policies import RECEIVE
@@ -28,8 +28,6 @@ from minzheng.web.desk.at_hand import AtHand, at_hand
 from minzheng.web.desk.data_views import SHOWN_ROWS, batch_page
 from minzheng.web.desk.headings import headings
 
-UPLOAD_LIMIT = 200 * 1024**2
-
 
 @require_POST
 @allowed(RECEIVE)
@@ -41,8 +39,7 @@ def lay_down(request: Request) -> HttpResponse:
     if file is None or month is None or feed not in {own.code for own in feeds_for(request.actor.scope)}:
         return _no_file(request)
     if (file.size or 0) > UPLOAD_LIMIT:
-        words = _("At most %(limit)s MB is taken at once. Split the file by township, or put it into the inbox.")
-        context = {"title": _("The file is too large"), "words": words % {"limit": UPLOAD_LIMIT // 1024**2}}
+        context = {"title": _("The file is too large"), "words": too_large()}
         return render(request, "parts/error.html", context, status=413)
     one = AtHand(feed, month, file.name or "", vault.keep(file.read()), mends.pk if mends else None)
     return _to_trial(request, one)

@@ -1,18 +1,15 @@
 """Department data: the board of data sets, and the page of a file with the rows to mend."""
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from minzheng.exchange.bench import feeds_for, try_at_bench
 from minzheng.exchange.board import board
 from minzheng.exchange.linkage.queries import linked_meanwhile
-from minzheng.exchange.mending import row_header, rows_to_mend
+from minzheng.exchange.mending import file_to_mend, rows_to_mend
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
 from minzheng.exchange.queries import batches_in, contract_of, removed_sentence
@@ -27,7 +24,6 @@ from minzheng.web.desk.headings import headings
 
 SHOWN_ROWS = 50
 BOARD_MONTHS, NEWEST_FILES = 6, 12
-_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
 
 
 @allowed(READ_FEEDS)
@@ -90,19 +86,6 @@ def batch_errors(request: Request, batch_id: int) -> HttpResponse:
     """The rows that were not taken, as they came, with what is wrong: to be mended and handed in again."""
     one, kind = found(batch_by_id(batch_id)), request.GET.get("kind", writing.XLSX)
     kind = kind if kind in writing.CONTENT_TYPES else writing.XLSX
-    header, rows = rows_to_mend(one)
-    lines = ([*map(_cell, row.cells), row.error.row, _reason(row.error)] for row in rows)
-    content = writing.write(kind, [*header, row_header(), _("What is wrong")], lines)
-    response = HttpResponse(content, content_type=writing.CONTENT_TYPES[kind])
+    response = HttpResponse(file_to_mend(one, kind), content_type=writing.CONTENT_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="rows-to-mend-{one.pk}.{kind}"'
     return response
-
-
-def _reason(error: Any) -> str:
-    words = row_sentence(error.code, error.detail)
-    return f"{error.column}: {words}" if error.column else words
-
-
-def _cell(text: str) -> Any:
-    """A cell as it came; an amount with its sign as a number, which a spreadsheet program takes for no formula."""
-    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else text
