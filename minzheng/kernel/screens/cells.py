@@ -111,8 +111,8 @@ def as_text(value: Any, kind: str) -> str:
         return f"{value:%Y-%m}"
     if kind == "place":
         return places.short(value) if value else NOTHING  # 0: of no place, as an act over many counties
-    if kind == "places":
-        return "、".join(places.short(code) for code in value) or NOTHING
+    if isinstance(value, list):
+        return "、".join(places.short(each) if kind == "places" else str(each) for each in value) or NOTHING
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
