@@ -13,7 +13,6 @@ from pydantic import Field
 from minzheng.api.access import Allowed
 from minzheng.exchange.bench import UPLOAD_LIMIT, feeds_for, hand_in, loaded_before, too_large, try_at_bench
 from minzheng.exchange.mending import file_to_mend
-from minzheng.exchange.models import Batch
 from minzheng.exchange.policies import READ_FEEDS, RECEIVE
 from minzheng.exchange.queries import batch as batch_by_id
 from minzheng.exchange.queries import contract_of, row_errors
@@ -102,7 +101,7 @@ def _feed(request: Request, code: str) -> Feed:
     return contract_of(code)
 
 
-def _batch(batch_id: int) -> Batch:
+def _batch(batch_id: int) -> Any:
     one = batch_by_id(batch_id)
     if one is None:
         raise Http404
@@ -198,7 +197,7 @@ def _fault(code: str, column: str, words: str, row: int | None, rows: int = 1) -
     return {"row": row, "column": column, "code": code, "problem": words, "rows": rows}
 
 
-def _told(batch: Batch, status: str = "") -> dict[str, Any]:
+def _told(batch: Any, status: str = "") -> dict[str, Any]:
     refused = file_sentence(batch.refusal["code"], batch.refusal["parameters"]) if batch.refusal else ""
     return {
         "id": batch.pk, "status": status or batch.status, "refused": refused, "month": f"{batch.month:%Y-%m}",
