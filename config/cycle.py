@@ -96,9 +96,12 @@ def link(month: date) -> dict[str, int]:
     lake.sweep()
     today = clock.today()
     found = {"matched": link_records(), **look_for_the_rest(month, today)}
-    weighed = weigh_the_numberless(today)
-    found |= {"asked": found["asked"] + weighed["asked"], "weighed": weighed["weighed"], "left": weighed["left"]}
     return {**found, "files judged": count_judged(today)}
+
+
+def weigh(month: date) -> dict[str, int]:
+    """Look whom rows without a number may mean.  An officer is asked: no fact and no alert of the month rests on it."""
+    return weigh_the_numberless(clock.today())
 
 
 def facts(month: date) -> dict[str, int]:
@@ -205,6 +208,7 @@ def seal(month: date) -> dict[str, int]:
 STEPS = (
     Step("receive", receive, chunked=True),
     Step("link", link),
+    Step("weigh", weigh, beside=True),
     Step("facts", facts),
     Step("alerts", alerts, chunked=True),
     Step("tasks", tasks),
@@ -226,7 +230,7 @@ def _with_people(month: date) -> tuple[Step, ...]:
     by_name = {step.name: step for step in STEPS}
     return (
         Step("calendar", people.begin_month, chunked=True),
-        *(by_name[name] for name in ("receive", "link", "facts", "alerts")),
+        *(by_name[name] for name in ("receive", "link", "weigh", "facts", "alerts")),
         Step("dispatch (demonstration)", people.dispatch, chunked=True),
         Step("visits (demonstration)", people.visit, chunked=True),
         Step("opinions (demonstration)", people.put_opinions, chunked=True),

@@ -105,7 +105,11 @@ def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Whatever else the framework refuses."""
-    titles = {400: _("The body is no JSON"), 401: _("Sign in first"), 403: _("The CSRF token is missing or wrong")}
+    titles = {
+        400: _("The body is no JSON"),
+        401: _("Sign in first, or show a key that holds"),
+        403: _("The CSRF token is missing or wrong"),
+    }
     return problem(error.status_code, titles.get(error.status_code, str(error)))
 
 

@@ -14,6 +14,7 @@ def main() -> None:
 
     with in_scope(EVERYTHING):
         cycle.link(date(2026, 10, 1))
+        cycle.weigh(date(2026, 10, 1))
     print_number()
 
 

@@ -6,15 +6,23 @@ served at `openapi.json`, and as a page that needs no network at `docs`.
 """
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from minzheng.api.access import STAFF_ONLY
 from minzheng.api.problems import answer_problems
 from minzheng.api.speaking import in_the_language_asked_for
 from minzheng.api.v1 import feeds, outbound, registers, rules
+
+
+class _Readable(JSONRenderer):
+    """Answers in the characters they are written with."""
+
+    json_dumps_params = MappingProxyType({"ensure_ascii": False})
 
 
 def _open_page(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,6 +41,7 @@ api = NinjaAPI(
         )
     ),
     urls_namespace="api-v1",
+    renderer=_Readable(),
     docs_decorator=_open_page,
     auth=STAFF_ONLY,
 )

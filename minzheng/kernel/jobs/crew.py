@@ -17,6 +17,8 @@ from django.db import connections
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+_FORKED = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context()
+_FAILED = "Part of the work failed; what is done stays done. Run it again once the cause is mended."
 
 
 def share_out(tasks: Sequence[Task], do: Callable[[Task], Result]) -> list[Result]:
@@ -29,20 +31,58 @@ def share_out(tasks: Sequence[Task], do: Callable[[Task], Result]) -> list[Resul
     hands = min(settings.HANDS, len(tasks)) if sys.platform == "linux" else 1
     if hands < 2:
         return [do(task) for task in tasks]
-    forked = multiprocessing.get_context("fork")
-    following, parent = forked.Value("i", 0), os.getpid()
-    pipes = [forked.Pipe(duplex=False) for _each in range(hands)]
-    crew = [forked.Process(target=_child, args=(tasks, do, following, answer, parent)) for _read, answer in pipes]
+    following = _FORKED.Value("i", 0)
+    crew = [_Hand(tasks, do, following) for _each in range(hands)]
     with _nothing_to_throw_away():
-        for each, (_read, answer) in zip(crew, pipes, strict=True):
+        for each in crew:
             each.start()
-            answer.close()  # so that the next one does not hold it open
-    found = dict(pair for read, _answer in pipes for pair in _answers(read))
-    for each in crew:
-        each.join()
+    found = dict(pair for each in crew for pair in each.answers())
     if len(found) < len(tasks):
-        raise RuntimeError("Part of the work failed; what is done stays done. Run it again once the cause is mended.")
+        raise RuntimeError(_FAILED)
     return [found[at] for at in range(len(tasks))]
+
+
+def begin(do: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin something in another process, and return how to wait for what it comes to; alone, it is done at once.
+
+    It ends with this process, also where that is killed.  Waiting raises RuntimeError where it failed.
+    """
+    if settings.HANDS < 2 or sys.platform != "linux":
+        result = do()
+        return lambda: result
+    hand = _Hand([None], lambda _task: do(), _FORKED.Value("i", 0))
+    with _nothing_to_throw_away():
+        hand.start()
+
+    def wait() -> Result:
+        answers = hand.answers()
+        if not answers:
+            raise RuntimeError(_FAILED)
+        return answers[0][1]
+
+    return wait
+
+
+class _Hand:
+    """A copy of this process that does tasks, and its answers."""
+
+    def __init__(self, tasks: Sequence[Any], do: Callable[[Any], Any], following: Any) -> None:
+        self._read, self._answer = _FORKED.Pipe(duplex=False)
+        self._process = _FORKED.Process(target=_child, args=(tasks, do, following, self._answer, os.getpid()))
+
+    def start(self) -> None:
+        """Begin; whoever is begun after it does not hold its answers open."""
+        self._process.start()
+        self._answer.close()
+
+    def answers(self) -> list[tuple[int, Any]]:
+        """What its tasks came to, by their place, once it has ended; nothing where it failed or was killed."""
+        try:
+            found = list(self._read.recv())
+        except EOFError:
+            found = []
+        self._process.join()
+        return found
 
 
 @contextmanager
@@ -58,13 +98,6 @@ def _nothing_to_throw_away() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-def _answers(pipe: Connection) -> list[tuple[int, Any]]:
-    try:
-        return list(pipe.recv())
-    except EOFError:  # it failed, or was killed
-        return []
 
 
 def _child(tasks: Sequence[Any], do: Callable[[Any], Any], following: Any, answer: Connection, parent: int) -> None:

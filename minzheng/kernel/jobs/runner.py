@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db import connection
 from django.utils import timezone
 
 from minzheng.kernel.access.scope import EVERYTHING, in_scope
+from minzheng.kernel.jobs.crew import begin
 from minzheng.kernel.jobs.models import Cycle, Stage
 
 #: The key of the advisory lock that lets one monthly run work at a time.  PostgreSQL drops it with a dead connection.
@@ -21,11 +23,15 @@ class Step:
 
     The function must be safe to run twice: it finds what is not yet done and does that.  It runs in one transaction
     unless it says `chunked`, in which case it commits by itself as it goes.
+
+    beside      it goes on beside the stages after it, in a process of its own, and is waited for at the end: none of
+                them may rest on it, or change what it changes.
     """
 
     name: str
     run: Callable[[date], dict[str, int]]
     chunked: bool = False
+    beside: bool = False
 
 
 class AlreadyRunning(RuntimeError):
@@ -50,15 +56,24 @@ def run_month(month: date, steps: Sequence[Step], progress: Callable[[str, dict[
     """Run every step for the month of this first day, in order; a month already run is gone through again, safely."""
     with only_one():
         cycle, _ = Cycle.objects.get_or_create(month=month)
+        begun: list[tuple[Stage, Callable[[], dict[str, int]]]] = []
         for position, step in enumerate(steps):
             stage, _ = Stage.objects.update_or_create(cycle=cycle, name=step.name, defaults={"position": position})
-            counts = _run_step(step, month)
-            stage.counts, stage.finished_at = counts, timezone.now()
-            stage.save()
-            progress(step.name, counts)
+            if step.beside:
+                begun.append((stage, begin(partial(_run_step, step, month))))
+            else:
+                _finish(stage, _run_step(step, month), progress)
+        for stage, wait in begun:
+            _finish(stage, wait(), progress)
         cycle.finished_at = timezone.now()
         cycle.save()
     return cycle
+
+
+def _finish(stage: Stage, counts: dict[str, int], progress: Callable[[str, dict[str, int]], None]) -> None:
+    stage.counts, stage.finished_at = counts, timezone.now()
+    stage.save()
+    progress(stage.name, counts)
 
 
 def _run_step(step: Step, month: date) -> dict[str, int]:

@@ -90,7 +90,7 @@ def test_what_is_no_json_is_told_so(officer: Client) -> None:
 
 def test_who_is_not_signed_in_or_no_staff_is_told_so(officer: Client) -> None:
     response = Client().get("/api/v1/rules", headers=CHINESE)
-    assert (response.status_code, response.json()["title"]) == (401, "请先登录")
+    assert (response.status_code, response.json()["title"]) == (401, "请先登录，或出示有效的密钥")
     assert signed_in(Role.RESIDENT).get("/api/v1/rules").status_code == 403
 
 

@@ -10,8 +10,9 @@ from django.db import connection
 
 from minzheng.exchange.linkage.probable import score
 from minzheng.exchange.linkage.rows import Known, Unlinked, table_of_people, table_of_rows
-from minzheng.kernel.jobs.crew import share_out
+from minzheng.kernel.jobs.crew import begin, share_out
 from minzheng.kernel.jobs.models import Cycle
+from minzheng.kernel.jobs.runner import Step, run_month
 
 pytestmark = pytest.mark.usefixtures("committed")
 BILLS = "medical_insurance_settlement"
@@ -68,3 +69,39 @@ def test_what_a_library_left_behind_is_not_thrown_away_where_its_threads_do_not_
 
 def test_a_single_task_is_done_where_one_stands() -> None:
     assert share_out(MONTHS[:1], _begin) == [(MONTHS[0], os.getpid())]
+
+
+def test_what_goes_on_beside_is_done_by_another_process_and_waited_for() -> None:
+    connection.ensure_connection()
+    wait = begin(lambda: _begin(MONTHS[0]))
+    _begin(MONTHS[1])
+    month, process = wait()
+    assert (month, process == os.getpid()) == (MONTHS[0], False)
+    assert set(Cycle.objects.values_list("month", flat=True)) == {date(2026, 1, 1), date(2026, 2, 1)}
+
+
+def test_what_fails_beside_is_told_when_it_is_waited_for() -> None:
+    wait = begin(lambda: _begin_but_one(MONTHS[5]))
+    with pytest.raises(RuntimeError, match="Run it again"):
+        wait()
+
+
+def test_alone_it_is_done_at_once(settings: Any) -> None:
+    settings.HANDS = 1
+    wait = begin(lambda: _begin(MONTHS[0]))
+    assert wait() == (MONTHS[0], os.getpid())
+
+
+def test_a_stage_beside_is_told_of_last_and_stands_in_its_place() -> None:
+    told: list[str] = []
+    steps = [
+        Step("slow", lambda month: {"process": os.getpid()}, beside=True),
+        Step("quick", lambda month: {"process": os.getpid()}),
+    ]
+    cycle = run_month(date(2026, 1, 1), steps, lambda name, counts: told.append(name))
+    slow, quick = cycle.stages.order_by("position")
+    assert told == ["quick", "slow"]
+    assert (slow.name, quick.counts["process"]) == ("slow", os.getpid())
+    assert slow.counts["process"] != os.getpid()
+    assert slow.finished_at is not None
+    assert cycle.finished_at is not None
