@@ -89,7 +89,7 @@ def furnish(village: int) -> Place:
         sent_by="-",
     )  # fmt: skip
     post = Post.objects.create(user_id=worker.person, role=Role.DATA_OFFICER, departments=["health"], valid_from=DAY)
-    ProgramKey.objects.create(post=post, name="-", digest=home.number.encode(), given_on=DAY, valid_to=DAY)
+    ProgramKey.objects.create(post=post, name="-", token_hash=home.number.encode(), given_on=DAY, valid_to=DAY)
     ids = {
         "links": link, "merges": merge, "pushes": push,
         "files": batch, "people": head, "households": home, "cases": case, "visits": visit, "alerts": hit, "runs": run,

@@ -65,7 +65,7 @@ class ProgramKey(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="keys", verbose_name=_("post"))
     name = models.CharField(_("program"), max_length=40)
-    digest = models.BinaryField(_("digest of the key"), max_length=32, unique=True)
+    token_hash = models.BinaryField(_("digest of the key"), max_length=32, unique=True)
     given_on = models.DateField(_("given on"))
     valid_to = models.DateField(_("valid to (not included)"))
     used_on = models.DateField(_("last used on"), null=True)

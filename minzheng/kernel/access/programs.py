@@ -35,7 +35,7 @@ def give_key(*, post: Post, name: str, valid_to: Date, actor: Actor, date: Date)
     if not date < valid_to <= date + timedelta(days=LONGEST):
         raise ValidationError(_("A key is given for a year at most. Choose a day from tomorrow on."))
     token = _BEGINS + secrets.token_urlsafe(_BYTES)
-    key = ProgramKey(post=post, name=name.strip(), digest=_digest(token), given_on=date, valid_to=valid_to)
+    key = ProgramKey(post=post, name=name.strip(), token_hash=_digest(token), given_on=date, valid_to=valid_to)
     key.save()
     record("give_key", key, actor=actor, date=date, new={"post": post.pk, "name": key.name, "valid_to": str(valid_to)})
     key.token = token  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def end_key(*, key: ProgramKey, actor: Actor, date: Date) -> ProgramKey:
 
 def actor_of_program(token: str, on: Date) -> Actor | None:
     """Who acts with a key on a day, named after user and program; None where it opens nothing."""
-    found = ProgramKey.objects.select_related("post__user").filter(digest=_digest(token), valid_to__gt=on)
+    found = ProgramKey.objects.select_related("post__user").filter(token_hash=_digest(token), valid_to__gt=on)
     key = found.filter(post__user__is_active=True).first()
     actor = actor_of(key.post.user, on, key.post_id) if key else None
     if key is None or actor is None or actor.post_id != key.post_id:  # a post that has ended opens nothing, nor another

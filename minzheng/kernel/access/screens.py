@@ -191,7 +191,7 @@ PROGRAM_KEYS = registry.add(
         rank=30,
         filters=(Filter("name", "text"), Filter("post__user__username", "text"), Filter("valid_to", "date"),
                  Filter("used_on", "date"), Filter("given_on", "date")),
-        unfiltered={"digest": "a secret"},
+        unfiltered={"token_hash": "a secret"},
         panels=(
             Panel(_("Key of a program"), (
                 Column("name"), Column("post.user.name", label=_("user")),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=40, verbose_name="program")),
-                ("digest", models.BinaryField(max_length=32, unique=True, verbose_name="digest of the key")),
+                ("token_hash", models.BinaryField(max_length=32, unique=True, verbose_name="digest of the key")),
                 ("given_on", models.DateField(verbose_name="given on")),
                 ("valid_to", models.DateField(verbose_name="valid to (not included)")),
                 ("used_on", models.DateField(null=True, verbose_name="last used on")),
