@@ -67,6 +67,7 @@ class _Hand:
     """A copy of this process that does tasks, and its answers."""
 
     def __init__(self, tasks: Sequence[Any], do: Callable[[Any], Any], following: Any) -> None:
+        self._following = following  # shared memory: once nobody here holds it, the next one is given the same place
         self._read, self._answer = _FORKED.Pipe(duplex=False)
         self._process = _FORKED.Process(target=_child, args=(tasks, do, following, self._answer, os.getpid()))
 

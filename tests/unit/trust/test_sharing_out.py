@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from datetime import date
 from typing import Any
 
@@ -78,6 +79,18 @@ def test_what_goes_on_beside_is_done_by_another_process_and_waited_for() -> None
     month, process = wait()
     assert (month, process == os.getpid()) == (MONTHS[0], False)
     assert set(Cycle.objects.values_list("month", flat=True)) == {date(2026, 1, 1), date(2026, 2, 1)}
+
+
+def test_what_ends_beside_takes_no_task_from_those_shared_out_meanwhile() -> None:
+    for _again in range(3):
+        wait = begin(lambda: time.sleep(0.2))
+        assert share_out(range(30), _slowly) == list(range(30))
+        wait()
+
+
+def _slowly(task: int) -> int:
+    time.sleep(0.03)
+    return task
 
 
 def test_what_fails_beside_is_told_when_it_is_waited_for() -> None:
