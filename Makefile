@@ -31,7 +31,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(VENV)/.made
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -57,8 +57,8 @@ setup: $(VENV)/.runtime node_modules/.made ## Install everything the site needs
 .PHONY: demo
 demo: setup ## A made-up county with its months run, then the site (SERVE=0: everything but the site)
 	@$(BIN)/minzheng rules compile & compiled=$$!; \
-	$(BIN)/minzheng migrate && $(BIN)/minzheng static && wait $$compiled
-	@$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED)
+	$(BIN)/minzheng migrate && $(BIN)/minzheng static && \
+	$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED) && wait $$compiled
 	@if [ "$(SERVE)" = 0 ]; then [ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
 
 # --- tests ------------------------------------------------------------------------------------------------------------
