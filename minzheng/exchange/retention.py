@@ -17,7 +17,7 @@ from minzheng.exchange.filling import name_part
 from minzheng.exchange.linkage.models import LinkCandidate
 from minzheng.exchange.models import Batch
 from minzheng.exchange.policies import LET_GO
-from minzheng.exchange.taking import one_at_a_time
+from minzheng.exchange.taking import mark_alone, one_at_a_time
 from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.declare import Feed, registry
@@ -36,6 +36,7 @@ def let_go(*, rests_on: RestsOn, actor: Actor, date: Date) -> dict[str, int]:
 
     The files themselves go once that is written: see `sweep_vault`.  Can be killed at any point and run again.
     """
+    mark_alone()
     files = lines = 0
     for feed in registry.feeds:
         over = Batch.objects.filter(feed=feed.code, received_on__lt=date - timedelta(days=feed.retention_days))

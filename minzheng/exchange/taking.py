@@ -36,6 +36,12 @@ def one_at_a_time(feed: Feed) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"exchange.{feed.code}"])
 
 
+def mark_alone() -> None:
+    """Whoever marks many files in one transaction does so alone: two would come to wait for each other's rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('exchange.files'))")
+
+
 def compare(duck: duckdb.DuckDBPyConnection, feed: Feed, lines: pa.Table) -> Compared:
     """Lay a file's lines beside those known; the new ones can be asked for as the view `new_lines`."""
     duck.register("incoming", lines)

@@ -20,6 +20,7 @@ from minzheng.exchange.linkage.rows import Unlinked, money_of, unlinked
 from minzheng.exchange.linkage.villages import place_named
 from minzheng.exchange.models import Batch, RowError
 from minzheng.exchange.setaside import MISSING, rows_set_aside
+from minzheng.exchange.taking import mark_alone
 from minzheng.kernel.access.actors import SYSTEM
 from minzheng.kernel.declare import registry
 from minzheng.rulekit.months import add_months
@@ -54,6 +55,7 @@ def weigh_the_numberless(date: Date) -> dict[str, int]:
             told["left"] += len(rows)
         elif rows:
             told["asked"] += find_links(rows=rows, place=county, actor=SYSTEM, date=date).asked
+    mark_alone()  # retention may be letting files go meanwhile
     Batch.objects.filter(pk__in=done).update(weighed_to=newest)
     return told
 
