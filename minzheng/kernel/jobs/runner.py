@@ -25,7 +25,7 @@ class Step:
     unless it says `chunked`, in which case it commits by itself as it goes.
 
     beside      it goes on beside the stages after it, in a process of its own, and is waited for at the end: none of
-                them may rest on it, or change what it changes.
+                them may rest on it, and where one changes the same rows, both take a lock.
     """
 
     name: str
