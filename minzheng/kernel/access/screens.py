@@ -173,6 +173,12 @@ POSTS = registry.add(
     )
 )  # fmt: skip
 
+_KEY_COLUMNS = (
+    Column("name", order=True), Column("post.user.name", label=_("user")),
+    Column("post.departments", label=_("departments"), small=False), Column("given_on", order=True, small=False),
+    Column("valid_to"), Column("used_on"),
+)  # fmt: skip
+
 PROGRAM_KEYS = registry.add(
     Register(
         code="keys",
@@ -180,11 +186,7 @@ PROGRAM_KEYS = registry.add(
         label=_("Keys of programs"),
         model=ProgramKey,
         rows=lambda actor, day: ProgramKey.objects.select_related("post__user"),
-        columns=(
-            Column("name", order=True), Column("post.user.name", label=_("user")),
-            Column("post.departments", label=_("departments"), small=False),
-            Column("given_on", order=True, small=False), Column("valid_to"), Column("used_on"),
-        ),
+        columns=_KEY_COLUMNS,
         see=SEE_ACCESS,
         order=("-given_on",),
         group="administration",
@@ -192,13 +194,7 @@ PROGRAM_KEYS = registry.add(
         filters=(Filter("name", "text"), Filter("post__user__username", "text"), Filter("valid_to", "date"),
                  Filter("used_on", "date"), Filter("given_on", "date")),
         unfiltered={"token_hash": "a secret"},
-        panels=(
-            Panel(_("Key of a program"), (
-                Column("name"), Column("post.user.name", label=_("user")),
-                Column("post.departments", label=_("departments")), Column("given_on"), Column("valid_to"),
-                Column("used_on"),
-            )),
-        ),
+        panels=(Panel(_("Key of a program"), _KEY_COLUMNS),),
         acts=(
             Act("end", _("End the key"), programs.end_key, ADMINISTER, _("The key opens nothing any more."),
                 danger=True, when=lambda key, actor, day: key.valid_to > day,
