@@ -15,6 +15,7 @@ import json
 import os
 import secrets
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -120,33 +121,52 @@ class Keyring:
         return Keyring(**{"encryption": self.encryption, "index": self.index, kind: ring})
 
 
-_opened: dict[str, tuple[tuple[int, int, int], Keyring]] = {}
+#: For so long, in seconds, a keyring is taken to be as it was when it was looked at: fields are read by the thousand.
+HOLDS = 0.05
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A keyring as it was read: its file's mark then, and when it was looked at last."""
+
+    mark: tuple[int, int, int]
+    ring: Keyring
+    looked: float
+
+
+_opened: dict[str, _Opened] = {}
 
 
 def open_keyring(folder: Path, made_of: Family = INTERNATIONAL) -> Keyring:
     """Open the keyring of a keys folder as it is now; a new folder gets new keys of this family.
 
-    Whoever has the keyring open sees a new key with the next field it reads or writes: the file is looked at each time.
+    Whoever has the keyring open sees a new key at the latest when `write_keyring` returns.
     Raises KeyMissing where a keyring that was open is there no more: keys are never made anew beside data.
     """
-    path = _file_of(folder)
+    path, now = _file_of(folder), time.monotonic()
+    known = _opened.get(path)
+    if known is not None and now - known.looked < HOLDS:
+        return known.ring
     try:
         mark = _mark(path)
     except FileNotFoundError:
-        if path in _opened:
+        if known is not None:
             raise KeyMissing(f"The keyring {path} has gone while it was in use; bring it back.") from None
         _make(Path(path), made_of)
         mark = _mark(path)
-    known = _opened.get(path)
-    if known is None or known[0] != mark:
-        known = _opened[path] = (mark, _read(Path(path)))
-    return known[1]
+    ring = known.ring if known is not None and known.mark == mark else _read(Path(path))
+    _opened[path] = _Opened(mark, ring, now)
+    return ring
 
 
 def write_keyring(folder: Path, ring: Keyring) -> None:
-    """Put a changed keyring in the place of the present one; a crash leaves one or the other."""
+    """Put a changed keyring in the place of the present one; a crash leaves one or the other.
+
+    When it returns, every process of this machine has seen the change, or sees it with the next field.
+    """
     draft = _write_draft(folder / FILE, ring)
     os.replace(draft, folder / FILE)
+    time.sleep(HOLDS)
 
 
 def fingerprints(folder: Path) -> list[str]:
@@ -170,7 +190,7 @@ def _file_of(folder: Path) -> str:
 
 
 def _mark(path: str) -> tuple[int, int, int]:
-    found = os.stat(path)  # every field that is read or written comes by here: a system call and no more
+    found = os.stat(path)
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 

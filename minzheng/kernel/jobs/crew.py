@@ -18,6 +18,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _FORKED = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context()
+_GIVES_WAY = 10  # how much nicer than others, of nice(2)
 _FAILED = "Part of the work failed; what is done stays done. Run it again once the cause is mended."
 
 
@@ -45,12 +46,18 @@ def share_out(tasks: Sequence[Task], do: Callable[[Task], Result]) -> list[Resul
 def begin(do: Callable[[], Result]) -> Callable[[], Result]:
     """Begin something in another process, and return how to wait for what it comes to; alone, it is done at once.
 
-    It ends with this process, also where that is killed.  Waiting raises RuntimeError where it failed.
+    It gives way to whatever else wants the machine, and ends with this process, also where that is killed.  Waiting
+    raises RuntimeError where it failed.
     """
     if settings.HANDS < 2 or sys.platform != "linux":
         result = do()
         return lambda: result
-    hand = _Hand([None], lambda _task: do(), _FORKED.Value("i", 0))
+
+    def aside(_task: None) -> Result:
+        os.nice(_GIVES_WAY)
+        return do()
+
+    hand = _Hand([None], aside, _FORKED.Value("i", 0))
     with _nothing_to_throw_away():
         hand.start()
 
@@ -88,23 +95,26 @@ class _Hand:
 
 @contextmanager
 def _nothing_to_throw_away() -> Iterator[None]:
-    """Throw away before what nobody needs, and have the copies keep all that they were given.
+    """Throw away before what nobody needs; the copies then keep all that they were given.
 
     A library's object with threads of its own, such as a closed DuckDB, cannot be thrown away where they do not run:
-    the process dies of it, whenever it happens to clear up.
+    the process dies of it, whenever it happens to clear up.  What was set apart at the start stays so: going through it
+    for every crew costs more than many of them have to do.
     """
     gc.collect()
-    gc.freeze()
+    gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
+        gc.enable()
 
 
 def _child(tasks: Sequence[Any], do: Callable[[Any], Any], following: Any, answer: Connection, parent: int) -> None:
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:
         return  # it was killed before we could ask to end with it
+    gc.freeze()
+    gc.enable()
     for connection in connections.all(initialized_only=True):
         connection.connection = None  # it stays the parent's, who may hold a lock with it
     done = []

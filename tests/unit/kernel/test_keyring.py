@@ -1,6 +1,7 @@
 """Keys: what is sealed opens with its own key alone, and is told in words otherwise."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from minzheng.kernel.identity.algorithms import CHINESE, INTERNATIONAL
 from minzheng.kernel.identity.keyring import (
     FILE,
+    HOLDS,
     Key,
     KeyMissing,
     Keyring,
@@ -90,6 +92,7 @@ def test_whoever_has_the_keyring_open_uses_a_new_key_at_once(tmp_path: Path) -> 
 def test_a_keyring_that_goes_while_it_is_in_use_is_not_made_anew(tmp_path: Path) -> None:
     open_keyring(tmp_path)
     (tmp_path / FILE).rename(tmp_path / "elsewhere")
+    time.sleep(HOLDS)
     with pytest.raises(KeyMissing, match="bring it back"):
         open_keyring(tmp_path)
     (tmp_path / "elsewhere").rename(tmp_path / FILE)
