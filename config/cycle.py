@@ -224,13 +224,17 @@ STEPS = (
 
 
 def _with_people(month: date) -> tuple[Step, ...]:
-    """The steps of a demonstration: its people visit, decide and approve where real ones would."""
+    """The steps of a demonstration: its people visit, decide and approve where real ones would.
+
+    None of them says whom a row without a number means: before the newest month there is nobody to ask.
+    """
     from config.demo import people
 
     by_name = {step.name: step for step in STEPS}
+    asked = ("weigh",) if month >= people.newest_month() else ()
     return (
         Step("calendar", people.begin_month, chunked=True),
-        *(by_name[name] for name in ("receive", "link", "weigh", "facts", "alerts")),
+        *(by_name[name] for name in ("receive", "link", *asked, "facts", "alerts")),
         Step("dispatch (demonstration)", people.dispatch, chunked=True),
         Step("visits (demonstration)", people.visit, chunked=True),
         Step("opinions (demonstration)", people.put_opinions, chunked=True),

@@ -113,7 +113,10 @@ def visit(month: date, on: int = VISIT_DAY) -> dict[str, int]:
 
 def put_opinions(month: date, on: int = OPINION_DAY) -> dict[str, int]:
     """Township clerks have the rules applied and put their opinion."""
-    theirs = partial(cases_for, Role.TOWNSHIP_CLERK, EVERYTHING)
+
+    def theirs() -> Iterable[Case]:
+        return cases_for(Role.TOWNSHIP_CLERK, EVERYTHING).select_related("visit")
+
     return {"opinions": _work(Role.TOWNSHIP_CLERK, _on(month, on), theirs, _put_opinion, month)}
 
 
@@ -172,9 +175,8 @@ def _work(
 
 def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:
     """Whether a visitor finds this still to be done: some of what came up in the newest month."""
-    newest = date.fromisoformat(_mark()["newest_month"])
     every, remainder = LEFT[thing.status]  # type: ignore[index]
-    return month == newest and thing.household_id % every == remainder
+    return month == newest_month() and thing.household_id % every == remainder
 
 
 @cache
@@ -284,6 +286,11 @@ def _truth() -> dict[str, list[dict[str, Any]]]:
     for row in parquet.read_table(county / "truth" / "household_months.parquet").to_pylist():
         by_household.setdefault(number_of.get(row["household_id"], ""), []).append(row)
     return by_household
+
+
+def newest_month() -> date:
+    """The month with which the demonstration ends: the visitor goes on from there."""
+    return date.fromisoformat(_mark()["newest_month"])
 
 
 @cache

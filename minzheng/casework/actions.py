@@ -20,7 +20,7 @@ from minzheng.casework.policies import (
     VISIT,
     WORK_ON_CASES,
 )
-from minzheng.casework.queries import DECISION_CLOCK, decision_clock, goers_of
+from minzheng.casework.queries import DECISION_CLOCK, decision_clocks, goers_of
 from minzheng.casework.workflow import advance, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
 from minzheng.eligibility.choices import Verdict
@@ -33,9 +33,9 @@ from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.access.choices import Role
 from minzheng.kernel.audit.actions import action, record
 from minzheng.kernel.deadlines.actions import extend_clock, finish_clock, start_clock
-from minzheng.kernel.deadlines.clock import Period, Unit
+from minzheng.kernel.deadlines.clock import Clock, Period, Unit, read
 from minzheng.kernel.deadlines.models import RunningClock
-from minzheng.kernel.declare import registry
+from minzheng.kernel.declare import Procedure, registry
 from minzheng.kernel.duties.fulfilling import fulfil
 from minzheng.kernel.duties.queries import due_duties
 from minzheng.payments.actions import give_award
@@ -201,24 +201,30 @@ def open_case(
     if case is None:
         case = Case.objects.create(
             household=household, division_code=household.residence_code, scheme=scheme, channel=channel, visit=visit,
-            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date, due_on=date,
+            person=person, status=procedure.first_status, answers=answers or {}, accepted_on=date,
+            due_on=read(Clock(date, _time_to_decide(procedure)), date, official_calendar()).due_on,
         )  # fmt: skip
-        case.due_on = _start_decision_clock(case, actor, date).due_on
-        case.save(update_fields=["due_on"])
+        _start_decision_clock(case, actor, date)
         CaseStep.objects.create(case=case, step="accept", new_status=case.status, taken_on=date, taken_by=actor.name)
     record("open_case", case, actor=actor, date=date, new={"scheme": scheme, "channel": channel})
     return case
 
 
 def _decision_clock(case: Case, actor: Actor) -> RunningClock:
-    """The clock from acceptance to decision; a case from before the clocks came gets its own now."""
-    return decision_clock(case) or _start_decision_clock(case, actor, case.accepted_on)
+    """The clock from acceptance to decision; a case from before the clocks came gets its own now.
+
+    Without its turns: whoever acts on a clock reads it anew.
+    """
+    return decision_clocks(case).first() or _start_decision_clock(case, actor, case.accepted_on)
 
 
 def _start_decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:
-    procedure = procedure_of(case)
-    period = Period(procedure.working_days, Unit.WORKING_DAYS, procedure.law)
+    period = _time_to_decide(procedure_of(case))
     return start_clock(code=DECISION_CLOCK, subject=case, period=period, actor=actor, date=date)
+
+
+def _time_to_decide(procedure: Procedure) -> Period:
+    return Period(procedure.working_days, Unit.WORKING_DAYS, procedure.law)
 
 
 @action(ASSESS)
@@ -274,7 +280,6 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
             _("The public notice runs until %(day)s; the decision can be made on the day after.")
             % {"day": case.notice_until.isoformat()}
         )
-    advance(case, procedure.outcomes[verdict][1], actor=actor, on=date)
     decision = decide(
         assessment=case.assessment,
         scheme=case.scheme,
@@ -283,8 +288,7 @@ def decide_case(*, case: Case, actor: Actor, date: Date) -> Decision:
         actor=actor,
         date=date,
     )
-    case.decision = decision
-    case.save(update_fields=["decision"])
+    advance(case, procedure.outcomes[verdict][1], actor=actor, on=date, decision=decision)
     finish_clock(clock=_decision_clock(case, actor), actor=actor, date=date)
     fulfil("decide_case", household_id=case.household_id, reference=f"decision:{decision.pk}", actor=actor, on=date)
     if verdict == Verdict.GRANT:

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from minzheng.casework.actions import record_visit, return_visit
 from minzheng.casework.models import Visit, VisitTask
+from minzheng.casework.policies import VISIT
 from minzheng.kernel.access.actors import Actor
+from minzheng.kernel.audit.actions import action
 from minzheng.monitoring.actions import take_verdict
 from minzheng.monitoring.choices import AlertStatus
 from minzheng.monitoring.models import AlertHit
@@ -24,9 +26,9 @@ def send_back(*, visit: Visit, reason: str, actor: Actor, date: Date) -> VisitTa
     return again
 
 
+@action(VISIT)
 def finish_visit(**found: Any) -> Visit:
     """Record a visit (see `casework.actions.record_visit`) and close its alerts, both or neither."""
-    with transaction.atomic():
-        visit = record_visit(**found)
-        take_verdict(visit, found["actor"])
+    visit = record_visit(**found)
+    take_verdict(visit, found["actor"])
     return visit

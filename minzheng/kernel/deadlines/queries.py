@@ -33,9 +33,9 @@ def stopped(scope: Scope) -> QuerySet[RunningClock]:
 
 
 def clocks_of(subject: models.Model) -> QuerySet[RunningClock]:
-    """The clocks of one thing with their turns, the newest first."""
+    """The clocks of one thing, the newest first; whoever reads one wants its turns too."""
     found = RunningClock.objects.filter(subject=subject._meta.label_lower, subject_id=subject.pk)
-    return found.prefetch_related("turns").order_by("-started_on", "-id")
+    return found.order_by("-started_on", "-id")
 
 
 def reading_of(clock: RunningClock, on: date) -> Reading:
