@@ -10,6 +10,7 @@ PEOPLE ?= 20000
 MONTHS ?= 12
 SEED ?= 7
 SERVE ?= 1
+DEMO = $(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED)
 HOUSEHOLDS ?= 1000000
 PG15 ?= /usr/lib/postgresql/15/bin
 # What is tried on the oldest PostgreSQL too: scopes, and the SQL between a department's file and the bank's.
@@ -56,9 +57,8 @@ setup: $(VENV)/.runtime node_modules/.made ## Install everything the site needs
 
 .PHONY: demo
 demo: setup ## A made-up county with its months run, then the site (SERVE=0: everything but the site)
-	@$(BIN)/minzheng rules compile & compiled=$$!; \
-	$(BIN)/minzheng migrate && $(BIN)/minzheng static && \
-	$(BIN)/minzheng demo --county $(COUNTY) --people $(PEOPLE) --months $(MONTHS) --seed $(SEED) && wait $$compiled
+	@$(DEMO) --county-only & built=$$!; \
+	$(BIN)/minzheng migrate && $(BIN)/minzheng static && $(BIN)/minzheng rules compile && wait $$built && $(DEMO)
 	@if [ "$(SERVE)" = 0 ]; then [ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
 
 # --- tests ------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -14,7 +15,8 @@ import click
 @click.option("--months", default=12, show_default=True, help="How many months to run.")
 @click.option("--end", default="2026-10", show_default=True, help="The newest month.")
 @click.option("--seed", default=7, show_default=True, help="The same seed makes the same county.")
-def command(county: str, people: int, months: int, end: str, seed: int) -> None:
+@click.option("--county-only", is_flag=True, help="Build the county and no more; it needs no database.")
+def command(county: str, people: int, months: int, end: str, seed: int, county_only: bool) -> None:
     """Make the demonstration ready: build the county, load it, run its months.  What is done is not done again."""
     os.environ["MINZHENG_DEMO"] = "1"  # before the settings are read: the mark is only written below
     from config.home import DEMO_MARK, HOME
@@ -27,21 +29,26 @@ def command(county: str, people: int, months: int, end: str, seed: int) -> None:
     DEMO_MARK.parent.mkdir(parents=True, exist_ok=True)
     DEMO_MARK.write_text(json.dumps(plan), encoding="utf-8")
     began = time.monotonic()
+    _build(plan)
+    if county_only:
+        return
     _make(plan)
     click.echo(f"Ready in {time.monotonic() - began:.0f} s.")
 
 
-def _make(plan: dict) -> None:
+def _build(plan: dict) -> None:
     from config.commands.county import build
-    from config.commands.cycle import tell
-    from config.django import start
     from minzheng.kernel.testing.county.plan import CountyPlan
 
     county, people, months, end, seed = plan["plan"]
-    last = date.fromisoformat(f"{end}-01")
-    start()
-    from pathlib import Path
+    build(CountyPlan(county=county, people=people, months=months, end=end, seed=seed), Path(plan["county"]))
 
+
+def _make(plan: dict) -> None:
+    from config.commands.cycle import tell
+    from config.django import start
+
+    start()
     from config import cycle
     from config.demo.load import load_county
     from config.demo.logins import offer_logins
@@ -50,8 +57,8 @@ def _make(plan: dict) -> None:
     from minzheng.kernel.jobs.models import Cycle
     from minzheng.rulekit.months import add_months
 
-    folder = Path(plan["county"])
-    build(CountyPlan(county=county, people=people, months=months, end=end, seed=seed), folder)
+    _county, _people, months, _end, _seed = plan["plan"]
+    folder, last = Path(plan["county"]), date.fromisoformat(plan["newest_month"])
     first = add_months(last, 1 - months)
     if not User.objects.filter(username="demo-officer").exists():
         click.echo("Loading the county " + ", ".join(f"{n:,} {what}" for what, n in load_county(folder, first).items()))
