@@ -170,7 +170,8 @@ def _work(
                 act(thing, actor, day)
         return len(shares[share])
 
-    return sum(share_out(sorted(shares), do))
+    longest_first = sorted(shares, key=lambda share: (-len(shares[share]), share))
+    return sum(share_out(longest_first, do))
 
 
 def _is_left(thing: AlertHit | Door | Case, month: date) -> bool:

@@ -116,8 +116,8 @@ def record_visit(
     In need, with the household's consent to verification, a case of a scheme is opened with what is known (57号,
     articles 9, 16).  Raises ValidationError, in words, where something the law asks for is missing.
     """
-    locked = VisitTask.objects.select_for_update().get(pk=task.pk)
-    if locked.status == TaskStatus.DONE:
+    # Closing it locks it too: of two reports that come at once, the second one finds it closed.
+    if not VisitTask.objects.filter(pk=task.pk).exclude(status=TaskStatus.DONE).update(status=TaskStatus.DONE):
         raise ValidationError(_("This visit was already recorded. Open the household to see it."))
     if verdict == VisitVerdict.NEEDS_SCHEME:
         if not second_surveyor.strip():
@@ -125,12 +125,10 @@ def record_visit(
         if not consent_to_check:
             raise ValidationError(_("Without the household's consent to verification its means cannot be checked."))
     visit = Visit.objects.create(
-        task=locked, household_id=locked.household_id, division_code=locked.division_code, visited_on=date,
+        task=task, household_id=task.household_id, division_code=task.division_code, visited_on=date,
         visited_by_id=actor.person, second_surveyor=second_surveyor.strip(), person_present=person_present.strip(),
         consent_to_check=consent_to_check, verdict=verdict, findings=findings.model_dump(), note=note.strip(),
     )  # fmt: skip
-    locked.status = TaskStatus.DONE
-    locked.save(update_fields=["status"])
     record("record_visit", visit, actor=actor, date=date, new={"verdict": verdict})
     if verdict != VisitVerdict.NOT_FOUND:
         fulfil("record_visit", household_id=visit.household_id, reference=f"visit:{visit.pk}", actor=actor, on=date)
