@@ -216,7 +216,7 @@ STEPS = (
     Step("duties", duties),
     Step("payments", payments),
     Step("bank files", bank_files),
-    Step("figures", figures),
+    Step("figures", figures, beside=True),
     Step("lists", lists, chunked=True),
     Step("retention", retention, chunked=True),
     Step("seal", seal, chunked=True),

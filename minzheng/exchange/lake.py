@@ -74,25 +74,27 @@ def show(
     return name
 
 
-def show_evidence(duck: duckdb.DuckDBPyConnection, feed: str, people: str = "") -> str:
-    """A view of the lines of a data set that count: the name agrees, and nobody went and found them wrong.
+def show_evidence(duck: duckdb.DuckDBPyConnection, feeds: Iterable[str], people: str = "") -> None:
+    """Make the lines that count of each of these data sets a view, `evidence_` and its code.
 
-    What is told of a record that was joined with another is told of the survivor.
+    Those count whose name agrees, unless somebody went and found them wrong.  What is told of a record that was joined
+    with another is told of the survivor.
 
     people  a table of those whose lines alone are wanted.
     """
-    wrong = Refutation.objects.filter(feed=feed).values_list("person_id", "as_of")
-    put(duck, f"wrong_{feed}", wrong, person=pa.int64(), as_of=pa.date32())
-    name, lines = f"evidence_{feed}", show(duck, feed)
-    if _joined(duck):
-        counts = "SELECT line.* REPLACE (COALESCE(survivor, line.person) AS person)"
-        lines = f"({counts} FROM {lines} line LEFT JOIN joined USING (person))"
-    duck.execute(
-        f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {lines} line"
-        f" WHERE agrees AND NOT EXISTS (FROM wrong_{feed} w WHERE w.person = line.person AND w.as_of = line.as_of)"
-        + (f" AND person IN (SELECT person FROM {people})" if people else "")
-    )
-    return name
+    wrong = Refutation.objects.values_list("feed", "person_id", "as_of")
+    put(duck, "wrong", wrong, feed=pa.string(), person=pa.int64(), as_of=pa.date32())
+    some_are_joined = _joined(duck)
+    for feed in feeds:
+        lines = show(duck, feed)
+        if some_are_joined:
+            counts = "SELECT line.* REPLACE (COALESCE(survivor, line.person) AS person)"
+            lines = f"({counts} FROM {lines} line LEFT JOIN joined USING (person))"
+        duck.execute(
+            f"CREATE OR REPLACE TEMP VIEW evidence_{feed} AS SELECT * FROM {lines} line WHERE agrees AND NOT EXISTS"
+            f" (FROM wrong WHERE wrong.feed = '{feed}' AND wrong.person = line.person AND wrong.as_of = line.as_of)"
+            + (f" AND person IN (SELECT person FROM {people})" if people else "")
+        )
 
 
 def put(duck: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[Any, ...]], **columns: pa.DataType) -> None:

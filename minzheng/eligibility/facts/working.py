@@ -76,14 +76,13 @@ def _work_out(duck: duckdb.DuckDBPyConnection, month: date, facts: Sequence[Fact
         f"CREATE OR REPLACE TEMP TABLE {NOW}"
         " (fact VARCHAR, person BIGINT, value BIGINT, data_date DATE, records BIGINT, source SMALLINT)"
     )
-    shown: set[str] = set()
+    people = "" if seen.everybody else seen.people
+    feeds = {source.feed for fact in facts for source in fact.sources if isinstance(source, FromFeed)}
+    lake.show_evidence(duck, sorted(feeds), people)
     for fact in facts:
         for number, source in enumerate(fact.sources, start=1):
-            if isinstance(source, FromFeed) and source.feed not in shown:
-                lake.show_evidence(duck, source.feed, "" if seen.everybody else seen.people)
-                shown.add(source.feed)
             _take(duck, fact, number, source, month)
-    return keep(duck, NOW, month, [fact.code for fact in facts], "" if seen.everybody else seen.people)
+    return keep(duck, NOW, month, [fact.code for fact in facts], people)
 
 
 def _take(

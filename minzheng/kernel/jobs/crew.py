@@ -116,7 +116,7 @@ def _child(tasks: Sequence[Any], do: Callable[[Any], Any], following: Any, answe
     gc.freeze()
     gc.enable()
     for connection in connections.all(initialized_only=True):
-        connection.connection = None  # it stays the parent's, who may hold a lock with it
+        del connections[connection.alias]  # it stays the parent's, who may hold a lock with it
     done = []
     while (at := _next(following)) < len(tasks):
         done.append((at, do(tasks[at])))

@@ -1,5 +1,6 @@
 """Running a month, stage by stage."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ def only_one() -> Iterator[None]:
 def run_month(month: date, steps: Sequence[Step], progress: Callable[[str, dict[str, int]], None]) -> Cycle:
     """Run every step for the month of this first day, in order; a month already run is gone through again, safely."""
     with only_one():
+        gc.collect()
+        gc.freeze()  # what is at hand when a month begins stays to its end: no crew goes through it again
         cycle, _ = Cycle.objects.get_or_create(month=month)
         begun: list[tuple[Stage, Callable[[], dict[str, int]]]] = []
         for position, step in enumerate(steps):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from minzheng.exchange.linkage.probable import score
 from minzheng.exchange.linkage.rows import Known, Unlinked, table_of_people, table_of_rows
@@ -79,6 +79,15 @@ def test_what_goes_on_beside_is_done_by_another_process_and_waited_for() -> None
     month, process = wait()
     assert (month, process == os.getpid()) == (MONTHS[0], False)
     assert set(Cycle.objects.values_list("month", flat=True)) == {date(2026, 1, 1), date(2026, 2, 1)}
+
+
+def test_begun_within_a_transaction_it_has_one_of_its_own() -> None:
+    with transaction.atomic():
+        Cycle.objects.create(month=date(2026, 1, 1))
+        _month, process = begin(lambda: _begin(MONTHS[1]))()
+        transaction.set_rollback(True)
+    assert process != os.getpid()
+    assert list(Cycle.objects.values_list("month", flat=True)) == [date(2026, 2, 1)]
 
 
 def test_what_ends_beside_takes_no_task_from_those_shared_out_meanwhile() -> None:
