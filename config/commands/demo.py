@@ -11,7 +11,7 @@ import click
 
 @click.command()
 @click.option("--county", default="522633", show_default=True, help="Six-digit code of a real county.")
-@click.option("--people", default=20_000, show_default=True, help="How many people to make up.")
+@click.option("--people", default=60_000, show_default=True, help="How many people to make up.")
 @click.option("--months", default=12, show_default=True, help="How many months to run.")
 @click.option("--end", default="2026-10", show_default=True, help="The newest month.")
 @click.option("--seed", default=7, show_default=True, help="The same seed makes the same county.")
