@@ -44,9 +44,10 @@ def _offer(username: str, post: Post) -> None:
 
 
 def _offer_resident() -> None:
-    """A household that was found through data, if one is paid already; else any that is paid."""
-    paid = Line.objects.values("household")
-    case = Case.objects.filter(household__in=paid, channel=Channel.ALERT, decision__award__isnull=False).last()
+    """Of the households that were found through data, are paid and wait for nothing, the one decided on last."""
+    paid, waiting = Line.objects.values("household"), Case.objects.filter(closed_on=None).values("household")
+    found = Case.objects.filter(household__in=paid, channel=Channel.ALERT, decision__award__isnull=False)
+    case = found.exclude(household__in=waiting).order_by("closed_on", "household_id").last()
     if case is None:
         return
     head = case.household.head
