@@ -115,7 +115,10 @@ class Line(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="line_amount_positive"),
         ]
-        indexes = [models.Index(fields=["household", "-month"], name="line_household")]
+        indexes = [
+            models.Index(fields=["household", "-month"], name="line_household"),
+            models.Index(fields=["-month", "division_code", "id"], name="line_of_place"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.award_id} {self.month:%Y-%m}"

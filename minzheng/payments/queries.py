@@ -1,6 +1,7 @@
 """Reading awards, runs and lines."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -76,12 +77,15 @@ def run(run_id: int) -> Any:
 
 
 def lines_of(run_id: int) -> QuerySet[Line]:
-    """The lines of a run with what its page shows."""
-    return (
-        Line.objects.filter(run_id=run_id)
-        .select_related("household__head", "account", "award__decision")
-        .order_by("-hold", "division_code", "id")
-    )
+    """The lines of a run with what its page shows, those that are held first."""
+    lines = Line.objects.filter(run_id=run_id).select_related("household__head", "account")
+    return lines.order_by("-hold", "division_code", "id")
+
+
+def lines_in(scope: Scope) -> QuerySet[Line]:
+    """The lines of a scope, with household, payee and account."""
+    found = Line.objects.filter(scope.q("division_code", household="household_id"))
+    return found.select_related("run", "household", "award__payee", "account")
 
 
 def returned_of(run_id: int) -> QuerySet[ReturnedPayment]:
@@ -127,24 +131,33 @@ def accounts_of(people: Iterable[int]) -> QuerySet[BankAccount]:
     return found.order_by("person", F("recorded_on").desc(nulls_last=True), "-id").distinct("person")
 
 
-def changes(this: Run) -> dict[str, list[Line] | int]:
-    """The difference of a run from the month before: households that came, went, or get another amount."""
-    before = {
-        line.household_id: line
-        for line in Line.objects.filter(
-            run__scheme=this.scheme, run__division_code=this.division_code, month=add_months(this.month, -1), again=None
-        ).select_related("household__head")
-    }
-    now = {line.household_id: line for line in lines_of(this.pk).filter(month=this.month)}
-    return {
-        "came": [line for household, line in now.items() if household not in before],
-        "went": [line for household, line in before.items() if household not in now],
-        "changed": [
-            line for household, line in now.items()
-            if household in before and before[household].amount_fen != line.amount_fen
-        ],
-        "before_fen": sum(line.amount_fen for line in before.values() if not line.hold),
-    }  # fmt: skip
+@dataclass(frozen=True)
+class Difference:
+    """A run against the month before: how many households came, went or get another amount, and what was paid then."""
+
+    came: int
+    went: int
+    changed: int
+    before_fen: int
+
+
+def difference(this: Run) -> Difference:
+    """The difference of a run from the month before, household by household; what makes earlier months good is left."""
+    earlier = Line.objects.filter(
+        run__scheme=this.scheme, run__division_code=this.division_code, month=add_months(this.month, -1), again=None
+    )
+    before = _by_household(earlier)
+    now = _by_household(Line.objects.filter(run=this, month=this.month))
+    paid: int = earlier.filter(hold=Hold.NONE).aggregate(fen=Sum("amount_fen", default=0))["fen"]
+    return Difference(
+        len(now.keys() - before), len(before.keys() - now),
+        sum(now[home] != before[home] for home in now.keys() & before), paid,
+    )  # fmt: skip
+
+
+def _by_household(lines: QuerySet[Line]) -> dict[int, int]:
+    """What the lines come to for each household, in fen."""
+    return dict(lines.values_list("household").annotate(Sum("amount_fen")).order_by())
 
 
 def line(line_id: int) -> Line | None:

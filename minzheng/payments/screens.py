@@ -1,4 +1,4 @@
-"""The registers of payment runs and awards."""
+"""The registers of payment runs, of the payments in them, and of awards."""
 
 from collections.abc import Iterable
 from datetime import date as Date
@@ -12,8 +12,8 @@ from minzheng.kernel.access.actors import Actor
 from minzheng.kernel.declare import Act, Column, Filter, Register, registry
 from minzheng.kernel.identity.masking import mask_name
 from minzheng.payments import actions, queries
-from minzheng.payments.choices import RunStatus
-from minzheng.payments.models import Award, Run
+from minzheng.payments.choices import Hold, RunStatus
+from minzheng.payments.models import Award, Line, Run
 from minzheng.payments.policies import APPROVE, MAKE_FILE, PREPARE, SEE_RUNS
 
 
@@ -80,6 +80,42 @@ RUNS = registry.add(
         ),
         page="run",
         empty=_("No month has been prepared yet."),
+    )
+)  # fmt: skip
+
+
+PAYMENTS = registry.add(
+    Register(
+        code="payments",
+        noun="payment",
+        label=_("Payment lines"),
+        model=Line,
+        rows=lambda actor, day: queries.lines_in(actor.scope),
+        columns=(
+            Column("household.number", label=_("household number"), kind="code"),
+            Column("award.payee.name", label=_("payee"), mask=mask_name),
+            Column("run.scheme", label=_("Benefit"), text=lambda code: str(registry.schemes[code].label), small=False),
+            Column("month", kind="month", order=True), Column("amount_fen", order=True),
+            Column("hold", tags=dict.fromkeys(filter(None, Hold), "bad")), Column("account.bank", small=False),
+            Column("account.tail", label=_("last four figures"), kind="code", small=False),
+            Column("division_code", small=False),
+        ),
+        see=SEE_RUNS,
+        order=("-month", "division_code"),
+        group="funds",
+        rank=15,
+        filters=(
+            Filter("run__month", "month", _("Run of")), Filter("run__scheme", label=_("Benefit"), choices=_schemes),
+            Filter("month", "month"), Filter("hold"), Filter("division_code", "place"), Filter("amount_fen", "number"),
+        ),
+        unfiltered={
+            "run": "by its month and benefit", "award": "found through the household",
+            "household": "found through the household", "account": "found through the household",
+            "again": "on the page of the run",
+        },
+        link=lambda line: reverse("household", args=[line.household_id]),
+        why=lambda line: reverse("why_line", args=[line.pk]),
+        empty=_("Nothing has been paid in your places yet."),
     )
 )  # fmt: skip
 

@@ -14,21 +14,25 @@ from minzheng.kernel.screens.guards import allowed, found
 from minzheng.payments.accounts import record_account
 from minzheng.payments.actions import make_bank_file
 from minzheng.payments.policies import MAKE_FILE, RECORD_ACCOUNT, SEE_RUNS, TAKE_RETURN
-from minzheng.payments.queries import changes, lines_of, returned_of
+from minzheng.payments.queries import difference, lines_of, returned_of
 from minzheng.payments.queries import run as run_by_id
 from minzheng.payments.returns import take_return
 from minzheng.payments.screens import RUNS
 from minzheng.registers.queries import household_with_members
 
+#: So many lines of a run stand on its page, those that are held first; the rest is in the list of payments.
+SHOWN = 100
+
 
 @allowed(SEE_RUNS)
 def run(request: Request, run_id: int) -> HttpResponse:
-    """One run: three numbers, the difference from the month before, the lines."""
-    one = found(run_by_id(run_id))
+    """One run: three numbers, the difference from the month before, the first lines."""
+    one, lines = found(run_by_id(run_id)), lines_of(run_id)
     context = {
         "run": one,
-        "changes": changes(one),
-        "lines": lines_of(run_id),
+        "difference": difference(one),
+        "lines": lines[:SHOWN],
+        "number": lines.count(),
         "register": RUNS,
         "row": one,
         "scheme": registry.schemes[one.scheme],

@@ -17,7 +17,7 @@ from minzheng.payments.actions import approve_run, make_bank_file, prepare_run
 from minzheng.payments.choices import LedgerAccount
 from minzheng.payments.ledger import balance
 from minzheng.payments.models import Award, BankAccount, Line, Run
-from minzheng.payments.queries import changes, returned_in, waiting_for_account
+from minzheng.payments.queries import Difference, difference, returned_in, waiting_for_account
 from minzheng.payments.returns import take_return
 from minzheng.registers.models import Household
 from tests.unit.site.builders import (
@@ -100,9 +100,7 @@ def test_what_came_back_is_paid_with_the_next_month_once_there_is_another_accoun
     }  # fmt: skip
     assert ledger() == (4 * AMOUNT, 0, -4 * AMOUNT)
     assert not returned_in(finance.scope).exists()
-    assert {name: len(found) for name, found in changes(december).items() if isinstance(found, list)} == {
-        "came": 0, "went": 0, "changed": 0,
-    }  # fmt: skip
+    assert difference(december) == Difference(came=0, went=0, changed=0, before_fen=2 * AMOUNT)
 
 
 def test_nothing_is_paid_again_before_somebody_looked_at_the_account(finance: Actor, clerk: Actor) -> None:
