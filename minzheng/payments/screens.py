@@ -21,6 +21,10 @@ def _schemes() -> Iterable[tuple[str, Any]]:
     return [(scheme.code, scheme.label) for scheme in registry.schemes]
 
 
+def _reasons_to_hold() -> Iterable[tuple[str, Any]]:
+    return [(hold.value, hold.label) for hold in Hold if hold]
+
+
 class PrepareForm(forms.Form):
     """What is to be prepared: which benefit, for which month."""
 
@@ -95,8 +99,8 @@ PAYMENTS = registry.add(
             Column("household.number", label=_("household number"), kind="code"),
             Column("award.payee.name", label=_("payee"), mask=mask_name),
             Column("run.scheme", label=_("Benefit"), text=lambda code: str(registry.schemes[code].label), small=False),
-            Column("month", kind="month", order=True), Column("amount_fen", order=True),
-            Column("hold", tags=dict.fromkeys(filter(None, Hold), "bad")), Column("account.bank", small=False),
+            Column("month", kind="month", order=True, small=False), Column("amount_fen", order=True),
+            Column("hold", tags=dict.fromkeys(Hold, "bad")), Column("account.bank", small=False),
             Column("account.tail", label=_("last four figures"), kind="code", small=False),
             Column("division_code", small=False),
         ),
@@ -106,7 +110,8 @@ PAYMENTS = registry.add(
         rank=15,
         filters=(
             Filter("run__month", "month", _("Run of")), Filter("run__scheme", label=_("Benefit"), choices=_schemes),
-            Filter("month", "month"), Filter("hold"), Filter("division_code", "place"), Filter("amount_fen", "number"),
+            Filter("month", "month"), Filter("hold", choices=_reasons_to_hold), Filter("division_code", "place"),
+            Filter("amount_fen", "number"),
         ),
         unfiltered={
             "run": "by its month and benefit", "award": "found through the household",

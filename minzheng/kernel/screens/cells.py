@@ -87,7 +87,7 @@ def cell(of: Of, column: Column, row: Any, actor: Actor, revealed: bool = False)
     text = in_words(column, column.value(row), kind, row)
     if column.mask and not revealed and text != NOTHING:
         text = column.mask(text)
-    tag = column.tags.get(column.value(row), "") if column.tags is not None else None
+    tag = column.tags.get(column.value(row), "") if column.tags is not None and text != NOTHING else None
     return Cell(column, text, kind, tag=tag)
 
 
