@@ -96,8 +96,8 @@ PAYMENTS = registry.add(
         model=Line,
         rows=lambda actor, day: queries.lines_in(actor.scope),
         columns=(
-            Column("household.number", label=_("household number"), kind="code"),
             Column("award.payee.name", label=_("payee"), mask=mask_name),
+            Column("household.number", label=_("household number"), kind="code", small=False),
             Column("run.scheme", label=_("Benefit"), text=lambda code: str(registry.schemes[code].label), small=False),
             Column("month", kind="month", order=True, small=False), Column("amount_fen", order=True),
             Column("hold", tags=dict.fromkeys(Hold, "bad")), Column("account.bank", small=False),
