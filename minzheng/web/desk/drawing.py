@@ -11,6 +11,8 @@ from minzheng.registers.divisions.table import outline
 MAP_WIDTH, MARGIN = 560, 24
 #: A line of months: its width and height.
 LINE_WIDTH, LINE_HEIGHT = 120, 28
+#: Of the words on a map: the height of a line, and the width of a character, Chinese ones and others.
+_LINE, _WIDE, _NARROW, _LATIN = 12, 11, 6.5, 0x2E7F
 
 Point = tuple[float, float]
 
@@ -65,6 +67,19 @@ def middles(places: Mapping[int, Point]) -> dict[int, Point]:
 def radius(value: int, most: int, least_radius: float = 3, most_radius: float = 26) -> float:
     """The radius of a sign whose area stands for a value, beside the greatest one."""
     return round(least_radius + (most_radius - least_radius) * sqrt(max(value, 0) / most), 1) if most > 0 else 0.0
+
+
+def heights(signs: Iterable[tuple[float, float, float, str]]) -> list[float]:
+    """Where the words of round signs (x, y, radius, words) stand: below each, or above it where others stand there."""
+    taken: list[tuple[float, float, float]] = []  # left, right, and the line
+    for x, y, size, words in signs:
+        half = sum(_WIDE if ord(each) > _LATIN else _NARROW for each in words) / 2
+        lines = (y + size + _LINE, y - size - _LINE / 3)
+        free = (line for line in lines if not any(
+            left < x + half and x - half < right and abs(line - other) < _LINE for left, right, other in taken
+        ))  # fmt: skip
+        taken.append((x - half, x + half, next(free, lines[0])))
+    return [line for _left, _right, line in taken]
 
 
 def shape(level: str, x: float, y: float, size: float) -> str:

@@ -22,13 +22,15 @@ from minzheng.kernel.events.policies import SEE_EFFECTS
 from minzheng.kernel.events.queries import open_effects
 from minzheng.kernel.screens.guards import STAFF_ONLY, allowed, found, open_for
 from minzheng.monitoring.queries import new_alerts
+from minzheng.registers.divisions import names
 from minzheng.registers.queries import points_in
 from minzheng.rulekit.months import add_months
 from minzheng.statistics.chapters import BIG, chapters
 from minzheng.statistics.queries import Figure, by_township, counted_figures, months_to, newest_month, rows_of
 from minzheng.statistics.queries import figures as figures_now
-from minzheng.web.desk.drawing import county_map, line_of, middles, radius
+from minzheng.web.desk.drawing import county_map, heights, line_of, middles, radius
 from minzheng.web.desk.figure_cells import Cell, cells, link_of
+from minzheng.web.templatetags.minzheng import in_measure
 
 PAGE_ROWS = 40
 BOARD_MONTHS = 6
@@ -36,13 +38,13 @@ BOARD_MONTHS = 6
 
 @dataclass(frozen=True)
 class Bubble:
-    """A township on the map of a figure."""
+    """A township on the map of a figure, with its words and where they stand."""
 
     code: int
-    value: int | None
     x: float
     y: float
     radius: float
+    words: str
     height: float
 
 
@@ -117,12 +119,12 @@ def _map(measure: Measure, month: date, scope: Scope) -> dict[str, Any]:
     if drawn is None:
         return {"map": None, "bubbles": [], "towns": towns}
     middle, most = middles(drawn.places), max((value or 0 for _, value in towns), default=0)
-    bubbles = []
-    for code, value in sorted(towns, key=lambda town: -(town[1] or 0)):
-        if code in middle:
-            x, y = middle[code]
-            size = radius(value or 0, most)
-            bubbles.append(Bubble(code, value, x, y, size, y + size + 12))
+    signs = [
+        (code, *middle[code], radius(value or 0, most), f"{names.short_path(code)} {in_measure(value, measure.unit)}")
+        for code, value in sorted(towns, key=lambda town: -(town[1] or 0)) if code in middle
+    ]  # fmt: skip
+    lines = heights(sign[1:] for sign in signs)
+    bubbles = [Bubble(*sign, height=line) for sign, line in zip(signs, lines, strict=True)]
     return {"map": drawn, "bubbles": bubbles, "towns": towns}
 
 

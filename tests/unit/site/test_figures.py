@@ -24,6 +24,7 @@ from minzheng.statistics.actions import count_month
 from minzheng.statistics.chapters import BIG, chapters
 from minzheng.statistics.models import MonthFigure
 from minzheng.statistics.queries import by_township, counted_figures, figures, rows_of
+from minzheng.web.desk.drawing import heights
 from minzheng.web.desk.figure_cells import cells, link_of
 from tests.unit.site.builders import COUNTY, OTHER_VILLAGE, VILLAGE, a_household, a_person, an_actor, an_award, findings
 from tests.unit.site.screens import TODAY, Seat, rows
@@ -179,3 +180,13 @@ def test_the_board_tells_on_time_late_refused_silent_and_not_yet_due_apart(db: N
     page = Seat(Role.DATA_OFFICER).get("/feeds/")
     for words in ("on time", "did not come", f"due {add_months(this_month, 1):%Y-%m}-10", "200 rows, 5.0% to mend"):
         assert words in page, words
+
+
+def test_words_on_a_map_stand_above_their_sign_where_others_stand_below() -> None:
+    wide, beside, apart = (
+        (100.0, 100.0, 10.0, "刚边壮族乡 523"),
+        (130.0, 100.0, 10.0, "丙梅街道 810"),
+        (300.0, 100.0, 10.0, "下江镇"),
+    )
+    assert heights([wide, beside, apart]) == [122, 86, 122]
+    assert heights([wide, beside, beside]) == [122, 86, 122], "where there is no room at all they stand below"
