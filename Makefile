@@ -57,8 +57,8 @@ setup: $(VENV)/.runtime node_modules/.made ## Install everything the site needs
 
 .PHONY: demo
 demo: setup ## A made-up county with its months run, then the site (SERVE=0: everything but the site)
-	@$(DEMO) --county-only & built=$$!; \
-	$(BIN)/minzheng migrate && $(BIN)/minzheng static && $(BIN)/minzheng rules compile && wait $$built && $(DEMO)
+	@$(DEMO) --county-only & built=$$!; $(BIN)/minzheng migrate && wait $$built || exit; \
+	($(BIN)/minzheng static && $(BIN)/minzheng rules compile) & ready=$$!; $(DEMO) && wait $$ready
 	@if [ "$(SERVE)" = 0 ]; then [ -n "$$DATABASE_URL" ] || $(BIN)/minzheng db stop; else $(BIN)/minzheng serve --port $(PORT); fi
 
 # --- tests ------------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from minzheng.payments.outbound import (
     people_by_id,
     subsidised,
 )
+from minzheng.registers.models import Person
 from minzheng.rulekit.months import add_months
 
 REGISTER, REPORTED = 1, 2
@@ -38,7 +39,8 @@ def _dead(month: date, division: int) -> Iterator[OutboundRow]:
     """Everybody on a list of a month who is dead by our register or by what a department reported, with the day."""
     listed = {one.person: one for one in (*drawing(month, division), *subsidised(month, division))}
     reported = dict(standing(month).filter(fact=DEATH_DATE.code, person__in=listed).values_list("person_id", "value"))
-    for pk, person in people_by_id(listed).items():
+    died = Person.objects.filter(pk__in=listed, death_date__isnull=False).values_list("pk", flat=True)
+    for pk, person in people_by_id({*died, *reported}).items():
         in_register = not is_living(person, month)
         if in_register or pk in reported:
             values = {
