@@ -11,8 +11,9 @@ from minzheng.registers.divisions.table import outline
 MAP_WIDTH, MARGIN = 560, 24
 #: A line of months: its width and height.
 LINE_WIDTH, LINE_HEIGHT = 120, 28
-#: Of the words on a map: the height of a line, and the width of a character, Chinese ones and others.
-_LINE, _WIDE, _NARROW, _LATIN = 12, 11, 6.5, 0x2E7F
+#: Of the words on a map: the height of a line, how far apart two are at least, and the width of a character, Chinese
+#: ones and others.
+_LINE, _APART, _WIDE, _NARROW, _LATIN = 12, 11, 11, 6.5, 0x2E7F
 
 Point = tuple[float, float]
 
@@ -76,7 +77,7 @@ def heights(signs: Iterable[tuple[float, float, float, str]]) -> list[float]:
         half = sum(_WIDE if ord(each) > _LATIN else _NARROW for each in words) / 2
         lines = (y + size + _LINE, y - size - _LINE / 3)
         free = (line for line in lines if not any(
-            left < x + half and x - half < right and abs(line - other) < _LINE for left, right, other in taken
+            left < x + half and x - half < right and abs(line - other) < _APART for left, right, other in taken
         ))  # fmt: skip
         taken.append((x - half, x + half, next(free, lines[0])))
     return [line for _left, _right, line in taken]
