@@ -38,13 +38,14 @@ BOARD_MONTHS = 6
 
 @dataclass(frozen=True)
 class Bubble:
-    """A township on the map of a figure, with its words and where they stand."""
+    """A township on the map of a figure: its sign, its name and value, and where these stand."""
 
     code: int
     x: float
     y: float
     radius: float
-    words: str
+    name: str
+    value: str
     height: float
 
 
@@ -120,10 +121,10 @@ def _map(measure: Measure, month: date, scope: Scope) -> dict[str, Any]:
         return {"map": None, "bubbles": [], "towns": towns}
     middle, most = middles(drawn.places), max((value or 0 for _, value in towns), default=0)
     signs = [
-        (code, *middle[code], radius(value or 0, most), f"{names.short_path(code)} {in_measure(value, measure.unit)}")
+        (code, *middle[code], radius(value or 0, most), names.short_path(code), in_measure(value, measure.unit))
         for code, value in sorted(towns, key=lambda town: -(town[1] or 0)) if code in middle
     ]  # fmt: skip
-    lines = heights(sign[1:] for sign in signs)
+    lines = heights((x, y, size, f"{name} {value}") for _code, x, y, size, name, value in signs)
     bubbles = [Bubble(*sign, height=line) for sign, line in zip(signs, lines, strict=True)]
     return {"map": drawn, "bubbles": bubbles, "towns": towns}
 
