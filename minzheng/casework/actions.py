@@ -20,7 +20,7 @@ from minzheng.casework.policies import (
     VISIT,
     WORK_ON_CASES,
 )
-from minzheng.casework.queries import DECISION_CLOCK, decision_clocks, goers_of
+from minzheng.casework.queries import DECISION_CLOCK, decision_clock, goers_of
 from minzheng.casework.workflow import advance, may_be_assessed, procedure_of, status_of, verdict_to_take
 from minzheng.eligibility.actions import assess, decide
 from minzheng.eligibility.choices import Verdict
@@ -209,11 +209,8 @@ def open_case(
 
 
 def _decision_clock(case: Case, actor: Actor) -> RunningClock:
-    """The clock from acceptance to decision; a case from before the clocks came gets its own now.
-
-    Without its turns: whoever acts on a clock reads it anew.
-    """
-    return decision_clocks(case).first() or _start_decision_clock(case, actor, case.accepted_on)
+    """The clock from acceptance to decision; a case from before the clocks came gets its own now."""
+    return decision_clock(case) or _start_decision_clock(case, actor, case.accepted_on)
 
 
 def _start_decision_clock(case: Case, actor: Actor, date: Date) -> RunningClock:

@@ -165,9 +165,9 @@ def _notice(case: Case, day: date) -> Notice:
 DECISION_CLOCK = "decision"
 
 
-def decision_clocks(case: Case) -> QuerySet[RunningClock]:
-    """The clock that runs from the acceptance of a case to its decision, the newest first; none from before clocks."""
-    return clocks_of(case).filter(code=DECISION_CLOCK)
+def decision_clock(case: Case) -> RunningClock | None:
+    """The clock that runs from the acceptance of a case to its decision; None from before clocks."""
+    return clocks_of(case).filter(code=DECISION_CLOCK).first()
 
 
 def late_tasks(scope: Scope, on: date) -> QuerySet[VisitTask]:

@@ -21,10 +21,6 @@ def _schemes() -> Iterable[tuple[str, Any]]:
     return [(scheme.code, scheme.label) for scheme in registry.schemes]
 
 
-def _reasons_to_hold() -> Iterable[tuple[str, Any]]:
-    return [(hold.value, hold.label) for hold in Hold if hold]
-
-
 class PrepareForm(forms.Form):
     """What is to be prepared: which benefit, for which month."""
 
@@ -110,7 +106,7 @@ PAYMENTS = registry.add(
         rank=15,
         filters=(
             Filter("run__month", "month", _("Run of")), Filter("run__scheme", label=_("Benefit"), choices=_schemes),
-            Filter("month", "month"), Filter("hold", choices=_reasons_to_hold), Filter("division_code", "place"),
+            Filter("month", "month"), Filter("hold"), Filter("division_code", "place"),
             Filter("amount_fen", "number"),
         ),
         unfiltered={

@@ -119,12 +119,12 @@ _READERS = {"choice": _choice, "place": _place, "month": _month, "flag": _flag, 
 
 
 def options(register: Register, declared: Filter) -> list[tuple[str, str]]:
-    """The choices of a filter with their labels."""
+    """The choices of a filter with their labels; an empty one cannot be told from none that was made."""
     if declared.kind == "flag":
         return [("yes", _("yes")), ("no", _("no"))]
     field: Any = field_of(register, declared.field)
     found: Iterable[Any] = declared.choices() if declared.choices else (getattr(field, "choices", None) or ())
-    return [(str(code), str(label)) for code, label in found]
+    return [(str(code), str(label)) for code, label in found if str(code)]
 
 
 def controls(register: Register, asked: Mapping[str, str], wrong: Iterable[str], actor: Actor) -> list[Control]:

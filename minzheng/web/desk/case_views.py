@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from minzheng.casework.queries import case as case_by_id
-from minzheng.casework.queries import decision_clocks
+from minzheng.casework.queries import decision_clock
 from minzheng.casework.screens import CASES
 from minzheng.casework.workflow import procedure_of, status_of
 from minzheng.eligibility.letters import sentence_of
@@ -37,7 +37,7 @@ def case(request: Request, case_id: int) -> HttpResponse:
         "procedure": procedure_of(one),
         "status": status,
         "with_role": Role(status.with_role).label if status.with_role else "",
-        "clock": shown_clock(decision_clocks(one).first(), request.today),
+        "clock": shown_clock(decision_clock(one), request.today),
         "reading": read_assessment(one.assessment, {m.person_id: m.person for m in home.members_now}),
         "amount": one.assessment.outcome["fen"].get(scheme.amount) if one.assessment else None,
         "offers": offers(CASES, one, request.actor, request.today),
